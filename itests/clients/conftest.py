@@ -1,0 +1,67 @@
+import os
+import uuid
+
+import boto3
+import pytest
+from botocore.config import Config
+
+from gateway import Gateway
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory):
+    """The environment of a user of one gateway that all these tests share."""
+    gateway = Gateway(tmp_path_factory.mktemp("gateway") / "data")
+    settings = gateway.start()
+    yield settings
+    assert gateway.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def environment(settings):
+    """A whole environment for a client's process, with nothing of the tester's own accounts."""
+    kept = {n: v for n, v in os.environ.items() if not n.startswith(("AWS_", "RCLONE_"))}
+    return kept | settings
+
+
+@pytest.fixture(scope="session")
+def s3(settings):
+    return boto3.client(
+        "s3",
+        endpoint_url=settings["AWS_ENDPOINT_URL"],
+        aws_access_key_id=settings["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=settings["AWS_SECRET_ACCESS_KEY"],
+        region_name=settings["AWS_REGION"],
+        config=Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}),
+    )
+
+
+@pytest.fixture
+def bucket(s3):
+    name = "t-" + uuid.uuid4().hex
+    s3.create_bucket(Bucket=name)
+    yield name
+    for upload in s3.list_multipart_uploads(Bucket=name).get("Uploads", []):
+        s3.abort_multipart_upload(Bucket=name, Key=upload["Key"], UploadId=upload["UploadId"])
+    for page in s3.get_paginator("list_objects_v2").paginate(Bucket=name, EncodingType="url"):
+        for item in page.get("Contents", []):
+            s3.delete_object(Bucket=name, Key=item["Key"])
+    s3.delete_bucket(Bucket=name)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A real folder: nested, with an empty file, odd names and one file of several parts."""
+    root = tmp_path / "folder"
+    for name, size in {
+        "readme.txt": 1234,
+        "empty": 0,
+        "data/run 1/events.csv": 70_000,
+        "data/run 1/übersicht.md": 333,
+        "data/big.bin": 20 * 1024 * 1024 + 17,
+        "a+b=c&d.txt": 12,
+    }.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(os.urandom(size))
+    return root

@@ -1,0 +1,83 @@
+"""Starts that cannot succeed: one clear line, a non-zero exit, and the data as it was."""
+
+import os
+import socket
+import subprocess
+
+import pytest
+
+from gateway import ROOT, Gateway, parse_exports
+
+
+def refused(*arguments):
+    done = subprocess.run(
+        [ROOT / "run", *map(str, arguments)],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+    )
+    assert done.returncode != 0
+    lines = [line for line in done.stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+def test_a_busy_port(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        assert str(port) in refused("--data", tmp_path / "d", "--port", port)
+
+
+def test_a_data_folder_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    assert "file" in refused("--data", tmp_path / "file" / "d", "--port", 0)
+
+
+def test_data_in_use_and_data_of_an_unknown_layout(tmp_path):
+    gateway = Gateway(tmp_path / "d")
+    settings = gateway.start()
+    try:
+        assert str(tmp_path / "d") in refused("--data", tmp_path / "d", "--port", 0)
+        key = tmp_path / "d" / "keys"
+        for file in key.rglob("*"):
+            if file.is_file():
+                assert file.stat().st_mode & 0o077 == 0, file
+        assert settings["AWS_SECRET_ACCESS_KEY"] not in gateway.log.read_text()
+    finally:
+        assert gateway.stop() == 0
+    versions = list((tmp_path / "d" / "data").rglob("VERSION"))
+    assert versions
+    for version in versions:
+        known = version.read_text()
+        version.write_text("999\n")
+        assert "999" in refused("--data", tmp_path / "d", "--port", 0)
+        assert version.read_text() == "999\n"
+        version.write_text(known)
+    again = gateway.start()
+    assert gateway.stop() == 0
+    assert again["AWS_ACCESS_KEY_ID"] == settings["AWS_ACCESS_KEY_ID"]
+
+
+def test_a_further_account(tmp_path):
+    gateway = Gateway(tmp_path / "d")
+    first = gateway.start()
+    try:
+        made = subprocess.run(
+            [ROOT / "run", "--account", "second", "--data", tmp_path / "d"],
+            capture_output=True, text=True, check=True,
+        )
+        second = parse_exports(made.stdout)
+        assert second["AWS_ENDPOINT_URL"] == first["AWS_ENDPOINT_URL"]
+        assert second["AWS_ACCESS_KEY_ID"] != first["AWS_ACCESS_KEY_ID"]
+        twice = refused("--account", "second", "--data", tmp_path / "d")
+        assert "second" in twice
+    finally:
+        gateway.stop()
+
+
+def test_unknown_words(tmp_path):
+    assert "--frobnicate" in refused("--frobnicate")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission(tmp_path):
+    tmp_path.chmod(0o500)
+    assert str(tmp_path) in refused("--data", tmp_path / "d", "--port", 0)
