@@ -3,6 +3,7 @@ package org.mucura.wire.checksum;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.zip.Checksum;
 
 /**
  * CRC-64/NVME: polynomial 0xad93d23594c93659 bit-reversed, register and result inverted. Takes
@@ -11,7 +12,7 @@ import java.nio.ByteOrder;
  * @see <a href="https://nvmexpress.org/specification/nvm-command-set-specification/">NVM command
  *     set specification, 64b CRC</a>
  */
-final class Crc64Nvme implements java.util.zip.Checksum {
+final class Crc64Nvme implements Checksum {
 
   static final long POLYNOMIAL = 0x9a6c9329ac4bc9b5L;
 
@@ -24,7 +25,7 @@ final class Crc64Nvme implements java.util.zip.Checksum {
   private long register = -1;
 
   private static long[] table() {
-    long[] table = new long[8 * 256];
+    long[] table = new long[16 * 256];
     for (int b = 0; b < 256; b++) {
       long remainder = b;
       for (int bit = 0; bit < 8; bit++) {
@@ -50,22 +51,27 @@ final class Crc64Nvme implements java.util.zip.Checksum {
     long r = register;
     int i = offset;
     int end = offset + length;
-    for (; i <= end - 8; i += 8) {
-      r ^= (long) LONG.get(data, i);
-      r =
-          t[1792 + ((int) r & 0xff)]
-              ^ t[1536 + ((int) (r >>> 8) & 0xff)]
-              ^ t[1280 + ((int) (r >>> 16) & 0xff)]
-              ^ t[1024 + ((int) (r >>> 24) & 0xff)]
-              ^ t[768 + ((int) (r >>> 32) & 0xff)]
-              ^ t[512 + ((int) (r >>> 40) & 0xff)]
-              ^ t[256 + ((int) (r >>> 48) & 0xff)]
-              ^ t[(int) (r >>> 56)];
+    for (; i <= end - 16; i += 16) {
+      long low = r ^ (long) LONG.get(data, i);
+      long high = (long) LONG.get(data, i + 8);
+      r = eight(t, 2048, low) ^ eight(t, 0, high);
     }
     for (; i < end; i++) {
       r = r >>> 8 ^ t[(int) (r ^ data[i]) & 0xff];
     }
     register = r;
+  }
+
+  /** What eight bytes add to the register when {@code base / 256} bytes follow them. */
+  private static long eight(long[] t, int base, long bytes) {
+    return t[base + 1792 + ((int) bytes & 0xff)]
+        ^ t[base + 1536 + ((int) (bytes >>> 8) & 0xff)]
+        ^ t[base + 1280 + ((int) (bytes >>> 16) & 0xff)]
+        ^ t[base + 1024 + ((int) (bytes >>> 24) & 0xff)]
+        ^ t[base + 768 + ((int) (bytes >>> 32) & 0xff)]
+        ^ t[base + 512 + ((int) (bytes >>> 40) & 0xff)]
+        ^ t[base + 256 + ((int) (bytes >>> 48) & 0xff)]
+        ^ t[base + (int) (bytes >>> 56)];
   }
 
   @Override
