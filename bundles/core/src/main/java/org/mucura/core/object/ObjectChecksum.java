@@ -1,0 +1,29 @@
+package org.mucura.core.object;
+
+import org.mucura.spi.Bytes;
+import org.mucura.wire.checksum.ChecksumAlgorithm;
+import org.mucura.wire.checksum.ChecksumType;
+
+/**
+ * A checksum of an object or a part.
+ *
+ * @param value the most significant byte first; of a {@link ChecksumType#COMPOSITE} one without the
+ *     number of parts
+ */
+public record ObjectChecksum(ChecksumAlgorithm algorithm, ChecksumType type, Bytes value) {
+
+  public ObjectChecksum {
+    if (value.length() != algorithm.length() || !algorithm.supports(type) && !isOfOneBody(type)) {
+      throw new IllegalArgumentException(type + " " + algorithm + " of " + value.length());
+    }
+  }
+
+  private static boolean isOfOneBody(ChecksumType type) {
+    return type == ChecksumType.FULL_OBJECT;
+  }
+
+  /** The checksum of a body that came in one piece. */
+  public static ObjectChecksum ofBody(ChecksumAlgorithm algorithm, Bytes value) {
+    return new ObjectChecksum(algorithm, ChecksumType.FULL_OBJECT, value);
+  }
+}

@@ -1,0 +1,30 @@
+package org.mucura.core.object;
+
+import java.util.Optional;
+
+/**
+ * What must hold of a key at the moment at which it is written.
+ *
+ * @param ifMatch there is an object, and its entity tag is one of these: {@code NoSuchKey} without
+ *     an object, {@code PreconditionFailed} with another one
+ * @param ifNoneMatchAny there is no object: {@code PreconditionFailed} otherwise
+ * @param createOnly whoever writes may create but not replace: {@code AccessDenied} if there is an
+ *     object
+ */
+public record WriteCondition(
+    Optional<EtagMatch> ifMatch, boolean ifNoneMatchAny, boolean createOnly) {
+
+  /** Whatever there is. */
+  public static final WriteCondition NONE = new WriteCondition(Optional.empty(), false, false);
+
+  /** {@code If-None-Match: *}. */
+  public static final WriteCondition IF_ABSENT = new WriteCondition(Optional.empty(), true, false);
+
+  public static WriteCondition ifMatch(EtagMatch match) {
+    return new WriteCondition(Optional.of(match), false, false);
+  }
+
+  public boolean isNone() {
+    return ifMatch.isEmpty() && !ifNoneMatchAny && !createOnly;
+  }
+}
