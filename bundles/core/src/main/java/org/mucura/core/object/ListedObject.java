@@ -2,6 +2,7 @@ package org.mucura.core.object;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.mucura.core.content.ObjectChecksum;
 
 /**
  * An object as a listing shows it.

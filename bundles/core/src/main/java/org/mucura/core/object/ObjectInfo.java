@@ -3,6 +3,8 @@ package org.mucura.core.object;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.mucura.core.content.ObjectAttributes;
+import org.mucura.core.content.ObjectChecksum;
 
 /**
  * An object without its contents.

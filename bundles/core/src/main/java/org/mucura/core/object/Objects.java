@@ -2,6 +2,7 @@ package org.mucura.core.object;
 
 import java.util.List;
 import org.mucura.core.S3Exception;
+import org.mucura.core.content.Body;
 import org.mucura.wire.ErrorCode;
 
 /**

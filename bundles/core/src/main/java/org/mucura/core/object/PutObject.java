@@ -1,6 +1,7 @@
 package org.mucura.core.object;
 
 import org.mucura.core.bucket.Bucket;
+import org.mucura.core.content.ObjectAttributes;
 
 /**
  * Who puts what where.

@@ -1,6 +1,7 @@
 package org.mucura.core.object;
 
 import java.util.Optional;
+import org.mucura.core.content.ObjectChecksum;
 
 /**
  * What became of a put.

@@ -1,4 +1,4 @@
-package org.mucura.core.object;
+package org.mucura.core.content;
 
 import java.util.Optional;
 import java.util.function.Supplier;

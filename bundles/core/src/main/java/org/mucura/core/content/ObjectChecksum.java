@@ -1,4 +1,4 @@
-package org.mucura.core.object;
+package org.mucura.core.content;
 
 import org.mucura.spi.Bytes;
 import org.mucura.wire.checksum.ChecksumAlgorithm;

@@ -1,4 +1,4 @@
-package org.mucura.core.object;
+package org.mucura.core.content;
 
 import java.util.Collections;
 import java.util.Map;
