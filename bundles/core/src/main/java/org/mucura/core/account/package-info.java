@@ -1,0 +1,9 @@
+/** Accounts and their access keys. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.mucura.core.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,44 @@
+package org.mucura.core.setting;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The settings of the core at one moment.
+ *
+ * @param metadataStore the name of the metadata store that holds the records
+ * @param contentStores the names of the content stores of new buckets, the preferred one first; not
+ *     empty
+ * @param storeWait how long a request waits for a store or an authenticator that is not there
+ * @param storeDrain how long a store or an authenticator that leaves waits for the requests that
+ *     use it
+ * @param cacheLifetime how old a cached account, key or bucket record may be; the same on all
+ *     gateways, for a bucket is deleted only after that time
+ * @param requiredAuthenticators the names of the authenticators without which nobody is judged
+ * @param partSizeMin the least size of a part that is not the last, in bytes
+ * @param reclaimGrace how long freed contents are kept
+ */
+public record Settings(
+    String metadataStore,
+    List<String> contentStores,
+    Duration storeWait,
+    Duration storeDrain,
+    Duration cacheLifetime,
+    Set<String> requiredAuthenticators,
+    long partSizeMin,
+    Duration reclaimGrace) {
+
+  public Settings {
+    contentStores = List.copyOf(contentStores);
+    requiredAuthenticators = Set.copyOf(requiredAuthenticators);
+    if (contentStores.isEmpty()) {
+      throw new IllegalArgumentException("content.stores is empty");
+    }
+    for (Duration duration : List.of(storeWait, storeDrain, cacheLifetime, reclaimGrace)) {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException("negative time: " + duration);
+      }
+    }
+  }
+}
