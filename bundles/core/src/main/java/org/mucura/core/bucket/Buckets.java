@@ -35,6 +35,18 @@ public class Buckets {
   }
 
   /**
+   * Makes sure that {@code bucket} was in use at a time after which its deletion sees all that was
+   * written before this call. Whoever made something in a bucket calls this after the write and
+   * before the answer; without a store call if the bucket was read within the cache lifetime.
+   *
+   * @throws S3Exception {@code NoSuchBucket} or {@code ServiceUnavailable}: what was written may be
+   *     gone with the bucket, so it must not be acknowledged
+   */
+  public void confirm(Bucket bucket) {
+    throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+  }
+
+  /**
    * Removes an empty bucket. Takes at least one cache lifetime, so that no gateway writes into it
    * any more when it is looked through. Unfinished uploads do not keep it: they are aborted.
    *
