@@ -1,0 +1,105 @@
+package org.mucura.http.server;
+
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.mucura.http.routing.ApplicationRegistry;
+import org.mucura.http.routing.Exchange;
+import org.mucura.http.routing.Route;
+import org.mucura.http.routing.ServedApplication;
+
+/** Gives a listener's requests to the applications that claim their paths. */
+final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
+
+  private final String listener;
+  private final ApplicationRegistry applications;
+  private final SharedResources resources;
+  private final Load load;
+  private final BodyRate bodyRate;
+  private final WaitingRoom waiting;
+  private final Runnable applicationCame;
+
+  Dispatcher(ListenerConfig config, ApplicationRegistry applications, SharedResources resources) {
+    listener = config.name();
+    this.applications = applications;
+    this.resources = resources;
+    load = new Load(config.requestsMax());
+    bodyRate = new BodyRate(config.bodyRateMin(), Duration.ofMillis(config.bodyRateAfterMillis()));
+    waiting = new WaitingRoom(config.waitersMax(), Duration.ofMillis(config.waitMillis()), this);
+    applicationCame = waiting::tryAgain;
+  }
+
+  Load load() {
+    return load;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    applications.observe(applicationCame);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    applications.ignore(applicationCame);
+    super.doStop();
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    Exchange exchange = new Exchange(bodyRate.limit(request), response, callback);
+    if (!load.begin(request) || resources.isOverloaded()) {
+      refuse(exchange);
+      return true;
+    }
+    Route route = lease(exchange);
+    if (route instanceof ServedApplication application) {
+      serve(application, exchange);
+    } else if (route == Route.Unserved.NOWHERE) {
+      answer(exchange, HttpStatus.NOT_FOUND_404);
+    } else if (!waiting.admit(exchange)) {
+      refuse(exchange);
+    }
+    return true;
+  }
+
+  private static void serve(ServedApplication application, Exchange exchange) throws Exception {
+    if (!application.serve(exchange)) {
+      answer(exchange, HttpStatus.NOT_FOUND_404);
+    }
+  }
+
+  @Override
+  public Route lease(Exchange exchange) {
+    return applications.lease(listener, exchange.request().getHttpURI().getPath());
+  }
+
+  @Override
+  public void serveLater(ServedApplication application, Exchange exchange) {
+    exchange
+        .request()
+        .getComponents()
+        .getExecutor()
+        .execute(
+            () -> {
+              try {
+                serve(application, exchange);
+              } catch (Exception e) {
+                Response.writeError(
+                    exchange.request(), exchange.response(), exchange.callback(), e);
+              }
+            });
+  }
+
+  @Override
+  public void refuse(Exchange exchange) {
+    answer(exchange, HttpStatus.SERVICE_UNAVAILABLE_503);
+  }
+
+  private static void answer(Exchange exchange, int status) {
+    Response.writeError(exchange.request(), exchange.response(), exchange.callback(), status);
+  }
+}

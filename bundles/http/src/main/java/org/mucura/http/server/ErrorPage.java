@@ -1,0 +1,80 @@
+package org.mucura.http.server;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the server itself answers when no application does, in the form that S3's clients
+ * understand. Nothing of the request or of a cause is in it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error
+ *     responses</a>
+ */
+final class ErrorPage implements Request.Handler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private record Text(String code, String message) {}
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+    if (cause instanceof HttpException refusal) {
+      response.setStatus(refusal.getCode());
+    }
+    int status = response.getStatus();
+    String id = newId();
+    if (status >= 500 && cause instanceof Throwable failure) {
+      LOG.error("request {} failed", id, failure);
+    }
+    response.getHeaders().put("x-amz-request-id", id);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
+    if (status == 503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+    }
+    response.write(true, body(status, id), callback);
+    return true;
+  }
+
+  private static ByteBuffer body(int status, String id) {
+    Text text = text(status);
+    String xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message><RequestId>%s</RequestId></Error>"
+            .formatted(text.code, text.message, id);
+    return ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Text text(int status) {
+    return switch (status) {
+      case 404 -> new Text("NotFound", "Nothing is served here.");
+      case 408 -> new Text("RequestTimeout", "The request took too long to arrive.");
+      case 414 -> new Text("RequestURITooLong", "The request's URI is too long.");
+      case 431 ->
+          new Text("RequestHeaderSectionTooLarge", "The request's header fields are too large.");
+      case 500 -> new Text("InternalError", "We encountered an internal error. Please try again.");
+      case 503 -> new Text("SlowDown", "Please reduce your request rate.");
+      default ->
+          status < 500
+              ? new Text("BadRequest", "The request is not well-formed HTTP.")
+              : new Text("ServiceUnavailable", "Service is unable to handle the request.");
+    };
+  }
+
+  private static String newId() {
+    byte[] id = new byte[8];
+    RANDOM.nextBytes(id);
+    return HexFormat.of().withUpperCase().formatHex(id);
+  }
+}

@@ -1,0 +1,111 @@
+package org.mucura.http.server;
+
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Threads, timers and buffers that all listeners share. A change of settings reopens them all. */
+@Component(service = SharedResources.class, configurationPid = "org.mucura.http.server")
+@Designate(ocd = SharedResources.Config.class)
+public final class SharedResources {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedResources.class);
+
+  private final QueuedThreadPool threads;
+  private final Scheduler scheduler = new ScheduledExecutorScheduler("http-timer", true);
+  private final ByteBufferPool buffers = new ArrayByteBufferPool();
+  private final int queueMax;
+
+  /** How many threads serve requests. */
+  @ObjectClassDefinition(
+      name = "Mucura: HTTP server",
+      description = "What all listeners share. A change closes and reopens them.")
+  public @interface Config {
+
+    /** The most threads; a request that is being answered holds one. */
+    @AttributeDefinition(
+        name = "Most threads",
+        description = "A request that is being answered holds one",
+        min = "16")
+    int threadsMax() default 256;
+
+    /** Threads kept when idle. */
+    @AttributeDefinition(name = "Threads kept", description = "Kept when idle", min = "8")
+    int threadsMin() default 16;
+
+    /**
+     * Beyond this many tasks that wait for a thread, requests are answered 503 instead of worked
+     * on.
+     */
+    @AttributeDefinition(
+        name = "Longest queue",
+        description = "Beyond this many tasks that wait for a thread, requests get 503",
+        min = "1")
+    int queueMax() default 1024;
+
+    /**
+     * Whether requests run on virtual threads where the JDK has them. Off: native code of a store
+     * that waits for a disk pins their few carriers, so that fewer requests wait side by side.
+     */
+    @AttributeDefinition(
+        name = "Virtual threads",
+        description =
+            "Run requests on virtual threads (JDK 21). Not with stores that wait in native code,"
+                + " such as RocksDB: they pin the carriers")
+    boolean virtualThreads() default false;
+  }
+
+  /** As the container makes it: started. */
+  @Activate
+  public SharedResources(Config config) {
+    threads = new QueuedThreadPool(config.threadsMax(), config.threadsMin());
+    threads.setName("http");
+    threads.setDaemon(true);
+    if (config.virtualThreads()) {
+      useVirtualThreads();
+    }
+    queueMax = config.queueMax();
+    LifeCycle.start(threads);
+    LifeCycle.start(scheduler);
+  }
+
+  private void useVirtualThreads() {
+    Executor executor = VirtualThreads.getDefaultVirtualThreadsExecutor();
+    if (executor == null) {
+      LOG.warn("this JDK has no virtual threads: using platform threads");
+    } else {
+      threads.setVirtualThreadsExecutor(executor);
+    }
+  }
+
+  /** A server without connectors. Stopping it leaves what is shared alone. */
+  Server newServer() {
+    return new Server(threads, scheduler, buffers);
+  }
+
+  /** Whether so much waits for a thread that new work is better refused. */
+  boolean isOverloaded() {
+    return threads.getQueueSize() > queueMax;
+  }
+
+  /** Ends all threads; the listeners are closed before. */
+  @Deactivate
+  public void stop() {
+    LifeCycle.stop(scheduler);
+    LifeCycle.stop(threads);
+  }
+}
