@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -64,9 +64,9 @@ abstract class BlobWriteContract extends BlobStoreFixture {
   public void takesAContentThatTrickles() throws Exception {
     GeneratedContent content = content(1000);
     InputStream trickle =
-        new ByteArrayInputStream(content.bytes()) {
+        new FilterInputStream(content.stream()) {
           @Override
-          public synchronized int read(byte[] target, int from, int count) {
+          public int read(byte[] target, int from, int count) throws IOException {
             return super.read(target, from, Math.min(count, 1));
           }
         };

@@ -1,0 +1,62 @@
+package org.mucura.blobs.filesystem;
+
+import java.nio.file.Path;
+import org.mucura.spi.blob.BlobId;
+
+/**
+ * Where things are below the folder of a store. Each blob is a file of its own, {@code
+ * files/xx/yy/<id>} with the last four digits of the id as xx and yy: these are random, so the
+ * files spread evenly over 65,536 folders.
+ *
+ * @param root the folder of the store
+ */
+record Layout(Path root) {
+
+  /** What {@link #version} has in it if this class describes the folder. */
+  static final String VERSION = "mucura-blobs-filesystem 1";
+
+  /** How many digits of an id name a folder on either level. */
+  private static final int DIGITS = 2;
+
+  /** Tells which layout the folder has. */
+  Path version() {
+    return root.resolve("VERSION");
+  }
+
+  /** Locked by the process that uses the folder. */
+  Path lock() {
+    return root.resolve("LOCK");
+  }
+
+  /** Files that are being written; of no value when a store starts. */
+  Path temporary() {
+    return root.resolve("tmp");
+  }
+
+  /** The folder of all blobs. */
+  Path files() {
+    return root.resolve("files");
+  }
+
+  /** The folder of the folders that {@code id} may be in. */
+  Path outerFolder(BlobId id) {
+    return files().resolve(outerName(id));
+  }
+
+  /** The folder in which {@code id} is. */
+  Path folder(BlobId id) {
+    return outerFolder(id).resolve(innerName(id));
+  }
+
+  Path file(BlobId id) {
+    return folder(id).resolve(id.digits());
+  }
+
+  static String outerName(BlobId id) {
+    return id.digits().substring(BlobId.LENGTH - 2 * DIGITS, BlobId.LENGTH - DIGITS);
+  }
+
+  static String innerName(BlobId id) {
+    return id.digits().substring(BlobId.LENGTH - DIGITS);
+  }
+}
