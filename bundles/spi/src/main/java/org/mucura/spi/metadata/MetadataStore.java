@@ -64,17 +64,20 @@ public interface MetadataStore {
    * Removes the entry of {@code key} if its revision is {@code expected}, which is not {@link
    * Revision#ABSENT}.
    *
+   * @throws IllegalArgumentException if {@code expected} is {@link Revision#ABSENT}
    * @throws MetadataStoreException as {@link #put}
    */
   CasOutcome delete(Bytes key, Revision expected);
 
   /**
-   * The first entries with {@code after < key < before}, in order of their keys. Fewer than {@code
-   * limit} means that there are no more; so does an empty list. An empty {@code after} is before
-   * every key; an empty {@code before} is behind every key.
+   * The first entries with {@code after < key < before}, in order of their keys; none if the bounds
+   * are in reverse. A bound is any bytes, also longer than a key can be. Fewer than {@code limit}
+   * means that there are no more; so does an empty list. An empty {@code after} is before every
+   * key; an empty {@code before} is behind every key.
    *
    * @param limit 1 or more; a store may not return fewer entries than there are because a page of
    *     its own ended
+   * @throws IllegalArgumentException if {@code limit} is less
    * @throws MetadataStoreException if the store cannot answer
    */
   List<Entry> scan(Bytes after, Bytes before, int limit);
