@@ -60,9 +60,17 @@ public record PresignedAuthorization(
           "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
     }
     return new PresignedAuthorization(
-        SigV4Authorization.of(credential, signedHeaders, signature),
-        signed.get(),
-        seconds(expires));
+        authorization(credential, signedHeaders, signature), signed.get(), seconds(expires));
+  }
+
+  private static SigV4Authorization authorization(
+      String credential, String signedHeaders, String signature) throws SigV4Exception {
+    try {
+      return SigV4Authorization.of(credential, signedHeaders, signature);
+    } catch (SigV4Exception malformed) {
+      throw new SigV4Exception(
+          "Error parsing the X-Amz-Credential parameter; " + malformed.getMessage());
+    }
   }
 
   /** The parameters of the URL but the signature. */

@@ -46,6 +46,14 @@ public record SigV4Authorization(
    *     SignedHeaders=…, Signature=…}, the components in any order
    */
   public static SigV4Authorization parse(String header) throws SigV4Exception {
+    try {
+      return components(header);
+    } catch (SigV4Exception malformed) {
+      throw new SigV4Exception("The authorization header is malformed; " + malformed.getMessage());
+    }
+  }
+
+  private static SigV4Authorization components(String header) throws SigV4Exception {
     if (!header.startsWith(ALGORITHM + ' ')) {
       throw new SigV4Exception("the authorization does not begin with " + ALGORITHM + '.');
     }
