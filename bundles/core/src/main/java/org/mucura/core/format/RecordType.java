@@ -8,6 +8,8 @@ public enum RecordType {
   BUCKET('N'),
   /** The buckets of an account, by name. */
   ACCOUNT_BUCKET('n'),
+  /** A bucket that was deleted, by its id, until nothing of it is left. */
+  DELETED_BUCKET('D'),
   /** An object: everything that changes when its key changes. */
   OBJECT('O'),
   /** A version of an object that is not the current one, newest first. */

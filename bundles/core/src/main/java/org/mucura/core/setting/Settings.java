@@ -29,6 +29,18 @@ public record Settings(
     long partSizeMin,
     Duration reclaimGrace) {
 
+  /** What holds where the administrator says nothing. */
+  public static final Settings DEFAULTS =
+      new Settings(
+          "default",
+          List.of("default"),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(2),
+          Set.of("s3-signature"),
+          5 << 20,
+          Duration.ofMinutes(5));
+
   public Settings {
     contentStores = List.copyOf(contentStores);
     requiredAuthenticators = Set.copyOf(requiredAuthenticators);
