@@ -1,0 +1,30 @@
+package org.mucura.commands;
+
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+import org.mucura.core.account.NewAccessKey;
+
+/** {@code mucura:key-create}. */
+@Service
+@Command(
+    scope = "mucura",
+    name = "key-create",
+    description = "Makes an access key and shows its secret, this once")
+@SuppressWarnings("NullAway.Init")
+public final class CreateKey extends AccountAction {
+
+  @Argument(name = "account", description = "The account's name", required = true)
+  @Completion(AccountNameCompleter.class)
+  String account;
+
+  @Override
+  public @Nullable Object execute() {
+    NewAccessKey created = accounts.createKey(account(account).id());
+    say("access key %s", created.key().id());
+    say("secret     %s", created.secret());
+    return null;
+  }
+}

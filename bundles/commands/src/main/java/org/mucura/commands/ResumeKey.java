@@ -1,0 +1,26 @@
+package org.mucura.commands;
+
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+/** {@code mucura:key-resume}. */
+@Service
+@Command(
+    scope = "mucura",
+    name = "key-resume",
+    description = "Lets a suspended access key work again")
+@SuppressWarnings("NullAway.Init")
+public final class ResumeKey extends AccountAction {
+
+  @Argument(name = "key", description = "The access key's id", required = true)
+  String key;
+
+  @Override
+  public @Nullable Object execute() {
+    accounts.resumeKey(key);
+    say("%s is active", key);
+    return null;
+  }
+}

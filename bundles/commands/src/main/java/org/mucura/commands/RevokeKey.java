@@ -1,0 +1,23 @@
+package org.mucura.commands;
+
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+/** {@code mucura:key-revoke}. */
+@Service
+@Command(scope = "mucura", name = "key-revoke", description = "Ends an access key for good")
+@SuppressWarnings("NullAway.Init")
+public final class RevokeKey extends AccountAction {
+
+  @Argument(name = "key", description = "The access key's id", required = true)
+  String key;
+
+  @Override
+  public @Nullable Object execute() {
+    accounts.revokeKey(key);
+    say("%s is revoked", key);
+    return null;
+  }
+}

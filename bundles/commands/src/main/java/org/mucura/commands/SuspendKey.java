@@ -1,0 +1,26 @@
+package org.mucura.commands;
+
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+/** {@code mucura:key-suspend}. */
+@Service
+@Command(
+    scope = "mucura",
+    name = "key-suspend",
+    description = "Refuses all requests with an access key until it is resumed")
+@SuppressWarnings("NullAway.Init")
+public final class SuspendKey extends AccountAction {
+
+  @Argument(name = "key", description = "The access key's id", required = true)
+  String key;
+
+  @Override
+  public @Nullable Object execute() {
+    accounts.suspendKey(key);
+    say("%s is suspended", key);
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+package org.mucura.commands.start;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.mucura.commands.file.KeyFiles;
+import org.mucura.core.account.Account;
+import org.mucura.core.account.Accounts;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The account that a new gateway begins with, and the file with its key. It is made once: a file
+ * that was removed later is not made again.
+ */
+@Component(
+    service = FirstAccount.class,
+    immediate = true,
+    configurationPid = "org.mucura.commands.start")
+@Designate(ocd = FirstAccount.Config.class)
+public final class FirstAccount {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
+
+  private final String name;
+
+  /** The configuration {@code org.mucura.commands.start}. */
+  @ObjectClassDefinition(name = "Mucura start")
+  @interface Config {
+
+    @AttributeDefinition(
+        description = "Name of the account that is made at the first start, or empty")
+    String first_account() default "researcher";
+  }
+
+  @Activate
+  public FirstAccount(Config config, @Reference Accounts accounts, @Reference KeyFiles files)
+      throws IOException {
+    this(config.first_account(), accounts, files);
+  }
+
+  FirstAccount(String name, Accounts accounts, KeyFiles files) throws IOException {
+    this.name = name;
+    if (name.isEmpty() || files.exists(name)) {
+      return;
+    }
+    Optional<Account> before = accounts.byName(name);
+    if (before.isPresent() && !accounts.keys(before.get().id()).isEmpty()) {
+      return;
+    }
+    // an account without any key was left by a start that ended between the two
+    Account account = before.isPresent() ? before.get() : accounts.create(name);
+    LOG.info(
+        "made the account {}; its key is in {}",
+        name,
+        files.save(account, accounts.createKey(account.id())));
+  }
+
+  /** The account's name; empty if there is to be none. */
+  String name() {
+    return name;
+  }
+}
