@@ -41,7 +41,8 @@ public record CanonicalRequest(String text) {
       SignableRequest request, String path, List<String> signedHeaders, String payload) {
     return QueryString.parse(request.rawQuery())
         .map(query -> query.without(PresignedAuthorization.SIGNATURE).canonical())
-        .map(query -> text(request, path + '\n' + query, signedHeaders, payload))
+        .map(query -> (path.isEmpty() ? "/" : path) + '\n' + query)
+        .map(target -> text(request, target, signedHeaders, payload))
         .map(CanonicalRequest::new);
   }
 

@@ -36,6 +36,12 @@ public final class CanonicalRequestTest {
   }
 
   @Test
+  public void noPathIsTheRoot() {
+    assertThat(path("")).isEqualTo("/");
+    assertThat(text(new SignableRequest("GET", "?a", Map.of()), "host")).startsWith("GET\n/\na=\n");
+  }
+
+  @Test
   public void thePathAsSentStaysAsItIs() {
     SignableRequest request = new SignableRequest("GET", "/b/a%2fb=c?p=q/r", Map.of());
 
