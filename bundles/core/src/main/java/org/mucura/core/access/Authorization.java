@@ -1,6 +1,6 @@
 package org.mucura.core.access;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.mucura.core.S3Exception;
@@ -22,14 +22,14 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Authorization.class)
 public final class Authorization {
 
-  private final Clock clock;
+  private final InstantSource clock;
 
   @Activate
   public Authorization() {
-    this(Clock.systemUTC());
+    this(InstantSource.system());
   }
 
-  Authorization(Clock clock) {
+  Authorization(InstantSource clock) {
     this.clock = clock;
   }
 

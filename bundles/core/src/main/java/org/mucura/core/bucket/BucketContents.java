@@ -13,7 +13,8 @@ public interface BucketContents {
    * Removes some of what a deleted bucket left: uploads, parts, traces of objects. Contents go to
    * reclaim. May be repeated and done by several at once.
    *
+   * @param owner the id of the account to which the bucket belonged
    * @return whether anything was found, so that there may be more
    */
-  boolean purge(BucketId bucket);
+  boolean purge(BucketId bucket, String owner);
 }

@@ -27,12 +27,12 @@ final class DeletedBuckets {
     this.records = records;
   }
 
-  /** That the bucket of this name and id was to be deleted. */
-  record Note(String name, Instant at) {}
+  /** That the bucket of this name and owner was to be deleted. */
+  record Note(String name, String owner, Instant at) {}
 
   void write(Bucket bucket, Instant now) {
     Bytes key = KeyWriter.of(RecordType.DELETED_BUCKET).raw(bucket.id().bytes()).key();
-    Note note = new Note(bucket.name(), now);
+    Note note = new Note(bucket.name(), bucket.owner(), now);
     if (records.put(key, note, records.get(key, codec), codec) instanceof Swap.Lost) {
       throw new S3Exception(ErrorCode.OPERATION_ABORTED);
     }
@@ -54,16 +54,24 @@ final class DeletedBuckets {
   private static final class Codec implements RecordCodec<Note> {
 
     private static final int NAME = 1;
-    private static final int AT = 2;
+    private static final int OWNER = 2;
+    private static final int AT = 3;
 
     @Override
     public Fields write(Note note) {
-      return Fields.builder().text(NAME, note.name()).number(AT, note.at().toEpochMilli()).build();
+      return Fields.builder()
+          .text(NAME, note.name())
+          .text(OWNER, note.owner())
+          .number(AT, note.at().toEpochMilli())
+          .build();
     }
 
     @Override
     public Note read(Fields fields) {
-      return new Note(fields.needText(NAME), Instant.ofEpochMilli(fields.needNumber(AT)));
+      return new Note(
+          fields.needText(NAME),
+          fields.needText(OWNER),
+          Instant.ofEpochMilli(fields.needNumber(AT)));
     }
   }
 }

@@ -1,0 +1,97 @@
+package org.mucura.core.job;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.mucura.core.format.RecordStore;
+import org.mucura.core.store.Stores;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs all jobs, step by step in turn, on one daemon thread; so no job keeps the others waiting
+ * longer than for a step, and together they take no more than one processor.
+ */
+@Component(service = JobRunner.class, immediate = true)
+public final class JobRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+  private static final long IDLE_MILLIS = 1_000;
+  private static final long STOP_SECONDS = 10;
+
+  private final List<JobTurn> turns;
+  private final Thread thread = new Thread(this::run, "mucura-jobs");
+  private volatile boolean stopped;
+
+  @Activate
+  public JobRunner(
+      @Reference Stores stores,
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Job> jobs) {
+    this(jobs, new RecordStore(stores.metadata()), InstantSource.system());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Without a thread. */
+  JobRunner(List<Job> jobs, RecordStore records, InstantSource clock) {
+    String gateway = UUID.randomUUID().toString();
+    this.turns = jobs.stream().map(job -> new JobTurn(job, records, gateway, clock)).toList();
+  }
+
+  /** Ends after the step that is being done, and lets other gateways go on. */
+  @Deactivate
+  void close() {
+    stopped = true;
+    synchronized (this) {
+      notifyAll();
+    }
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+      if (thread.isAlive()) {
+        LOG.warn("a job does not end, interrupted");
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stopped) {
+        if (!round()) {
+          idle();
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("interrupted", e);
+    }
+    turns.forEach(JobTurn::stop);
+  }
+
+  /**
+   * Does a step of each job whose turn it is.
+   *
+   * @return whether there is more to do at once
+   */
+  boolean round() {
+    boolean more = false;
+    for (JobTurn turn : turns) {
+      more |= !stopped && turn.take();
+    }
+    return more;
+  }
+
+  private synchronized void idle() throws InterruptedException {
+    if (!stopped) {
+      TimeUnit.MILLISECONDS.timedWait(this, IDLE_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.mucura.core.usage;
+
+import org.mucura.core.bucket.BucketId;
+import org.mucura.core.format.KeyWriter;
+import org.mucura.core.format.RecordType;
+
+/**
+ * Whose usage is counted.
+ *
+ * @param kind {@code b} for a bucket, {@code a} for an account
+ * @param id of it, as a text
+ */
+record Scope(String kind, String id) {
+
+  static Scope bucket(BucketId bucket) {
+    return new Scope("b", bucket.toString());
+  }
+
+  static Scope account(String account) {
+    return new Scope("a", account);
+  }
+
+  /** What the keys of its counters begin with. */
+  KeyWriter key() {
+    return KeyWriter.of(RecordType.COUNTER).text(kind).text(id);
+  }
+}
