@@ -34,7 +34,7 @@ final class Routes {
     }
 
     boolean fits(String wanted) {
-      return (path.equals("/") ? !isOwn(wanted) : begins(wanted, path)) && !isOver();
+      return !isOver() && (path.equals("/") ? isForeign(wanted) : begins(wanted, path));
     }
 
     boolean isOver() {
@@ -67,11 +67,11 @@ final class Routes {
     }
     // While the server starts, an application that claims everything may be still to come: a
     // client must not take that for a missing bucket.
-    return path.startsWith("/") && !isOwn(path) ? Route.Unserved.AWAITED : Route.Unserved.NOWHERE;
+    return isForeign(path) ? Route.Unserved.AWAITED : Route.Unserved.NOWHERE;
   }
 
-  private static boolean isOwn(String path) {
-    return begins(path, OWN);
+  private static boolean isForeign(String path) {
+    return path.startsWith("/") && !begins(path, OWN);
   }
 
   private static boolean begins(String path, String beginning) {

@@ -30,7 +30,9 @@ final class Connectors {
 
   /**
    * S3's keys are bytes, never paths: what looks ambiguous or suspicious to a server of files is
-   * just a key. What cannot be a key stays refused: NUL, broken escapes, broken UTF-8.
+   * just a key, also what clients such as curl fail to escape. What cannot be a key stays refused:
+   * NUL, broken escapes, broken UTF-8, and, as by AWS, more {@code ..} than there are segments
+   * before them.
    */
   private static final UriCompliance KEYS =
       new UriCompliance(
@@ -41,7 +43,8 @@ final class Connectors {
               Violation.AMBIGUOUS_PATH_SEPARATOR,
               Violation.AMBIGUOUS_PATH_PARAMETER,
               Violation.AMBIGUOUS_PATH_ENCODING,
-              Violation.SUSPICIOUS_PATH_CHARACTERS));
+              Violation.SUSPICIOUS_PATH_CHARACTERS,
+              Violation.ILLEGAL_PATH_CHARACTERS));
 
   private final ListenerConfig config;
 
@@ -76,7 +79,7 @@ final class Connectors {
     http.setRequestHeaderSize(config.headerSizeMax());
     http.setResponseHeaderSize(config.headerSizeMax());
     http.setInputBufferSize(INPUT_BUFFER_SIZE);
-    http.setHttpCompliance(HttpCompliance.RFC9110);
+    http.setHttpCompliance(HttpCompliance.STRICT);
     http.setUriCompliance(KEYS);
     return http;
   }

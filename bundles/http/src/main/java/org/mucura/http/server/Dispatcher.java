@@ -14,6 +14,11 @@ import org.mucura.http.routing.ServedApplication;
 /** Gives a listener's requests to the applications that claim their paths. */
 final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
 
+  /**
+   * What Jetty makes of unescaped bytes that are no UTF-8: different keys would become the same.
+   */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final String listener;
   private final ApplicationRegistry applications;
   private final SharedResources resources;
@@ -53,6 +58,10 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
     Exchange exchange = new Exchange(bodyRate.limit(request), response, callback);
     if (!load.begin(request) || resources.isOverloaded()) {
       refuse(exchange);
+      return true;
+    }
+    if (request.getHttpURI().getPathQuery().indexOf(REPLACEMENT) >= 0) {
+      answer(exchange, HttpStatus.BAD_REQUEST_400);
       return true;
     }
     Route route = lease(exchange);

@@ -4,12 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +34,17 @@ final class ErrorPage implements Request.Handler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+    Throwable cause = (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     if (cause instanceof HttpException refusal) {
       response.setStatus(refusal.getCode());
+    } else if (isLate(cause)) {
+      response.setStatus(HttpStatus.REQUEST_TIMEOUT_408);
     }
     int status = response.getStatus();
     String id = newId();
-    if (status >= 500 && cause instanceof Throwable failure) {
-      LOG.error("request {} failed", id, failure);
+    if (status >= 500 && cause != null && !(cause instanceof QuietException)) {
+      // Jetty logs where it came from; this names the request as the client knows it.
+      LOG.error("request {} failed: {}", id, cause.toString());
     }
     response.getHeaders().put("x-amz-request-id", id);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
@@ -46,6 +53,10 @@ final class ErrorPage implements Request.Handler {
     }
     response.write(true, body(status, id), callback);
     return true;
+  }
+
+  private static boolean isLate(@Nullable Throwable cause) {
+    return cause != null && (cause instanceof TimeoutException || isLate(cause.getCause()));
   }
 
   private static ByteBuffer body(int status, String id) {

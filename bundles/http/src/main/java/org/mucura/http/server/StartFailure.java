@@ -2,6 +2,7 @@ package org.mucura.http.server;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
@@ -26,23 +27,26 @@ public final class StartFailure {
   private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
   private final BooleanSupplier starting;
-  private final Runnable end;
+  private final Consumer<String> end;
 
   /** As the container makes it. */
   @Activate
   public StartFailure(BundleContext context) {
     this(
         () -> context.getServiceReference(BOOT_FINISHED) == null,
-        () -> new Thread(() -> stop(context.getBundle(0).adapt(Framework.class))).start());
+        line -> {
+          System.err.println("mucura: " + line);
+          new Thread(() -> stop(context.getBundle(0).adapt(Framework.class))).start();
+        });
   }
 
   /**
    * With means of its own.
    *
    * @param starting whether the process is still starting
-   * @param end ends the process, without blocking
+   * @param end says the line and ends the process, without blocking
    */
-  StartFailure(BooleanSupplier starting, Runnable end) {
+  StartFailure(BooleanSupplier starting, Consumer<String> end) {
     this.starting = starting;
     this.end = end;
   }
@@ -54,8 +58,7 @@ public final class StartFailure {
    */
   void report(String line) {
     if (starting.getAsBoolean()) {
-      System.err.println("mucura: " + line);
-      end.run();
+      end.accept(line);
     }
   }
 

@@ -2,6 +2,7 @@ package org.mucura.http.tls;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -19,12 +20,22 @@ record FileStates(List<State> states) {
    */
   record State(FileTime modified, long size, @Nullable Object identity) {}
 
+  private static final State ABSENT = new State(FileTime.fromMillis(0), -1, null);
+
   static FileStates of(List<Path> files) throws IOException {
     List<State> states = new ArrayList<>();
     for (Path path : files) {
-      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-      states.add(new State(file.lastModifiedTime(), file.size(), file.fileKey()));
+      states.add(state(path));
     }
     return new FileStates(states);
+  }
+
+  private static State state(Path path) throws IOException {
+    try {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      return new State(file.lastModifiedTime(), file.size(), file.fileKey());
+    } catch (NoSuchFileException e) {
+      return ABSENT;
+    }
   }
 }
