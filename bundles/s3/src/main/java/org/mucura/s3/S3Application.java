@@ -1,0 +1,176 @@
+package org.mucura.s3;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.mucura.core.access.Authorization;
+import org.mucura.core.account.Accounts;
+import org.mucura.core.auth.AuthenticatorChain;
+import org.mucura.core.bucket.Buckets;
+import org.mucura.core.object.Listing;
+import org.mucura.core.object.Objects;
+import org.mucura.core.upload.Uploads;
+import org.mucura.http.Application;
+import org.mucura.s3.error.ErrorAnswers;
+import org.mucura.s3.error.ErrorMapper;
+import org.mucura.s3.exchange.Answer;
+import org.mucura.s3.exchange.AnswerWriter;
+import org.mucura.s3.exchange.Exchange;
+import org.mucura.s3.exchange.KeepAlive;
+import org.mucura.s3.exchange.RequestIds;
+import org.mucura.s3.jersey.JerseyDispatcher;
+import org.mucura.s3.request.Access;
+import org.mucura.s3.request.BaseDomains;
+import org.mucura.s3.request.Gate;
+import org.mucura.s3.resource.BucketResource;
+import org.mucura.s3.resource.CopyResource;
+import org.mucura.s3.resource.DeleteResource;
+import org.mucura.s3.resource.ListingResource;
+import org.mucura.s3.resource.Owners;
+import org.mucura.s3.resource.PartResource;
+import org.mucura.s3.resource.PutResource;
+import org.mucura.s3.resource.ReadResource;
+import org.mucura.s3.resource.ServiceResource;
+import org.mucura.s3.resource.UploadListingResource;
+import org.mucura.s3.resource.UploadResource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** The S3 API as an application of Mucura's HTTP server. */
+@Component(
+    configurationPid = "org.mucura.s3",
+    property = {"name=s3", "listeners=s3", "listeners=s3-tls", "paths=/"})
+@Designate(ocd = S3Application.Config.class)
+public final class S3Application implements Application {
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3Application.class);
+
+  /** After which a client that waits for a copy or a completion gets a sign of life. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+
+  private final JerseyDispatcher jersey;
+  private final ErrorAnswers errors;
+  private final RequestIds requestIds = new RequestIds();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(S3Application::clockThread);
+
+  /** What the administrator may set. */
+  @ObjectClassDefinition(name = "Mucura S3")
+  public @interface Config {
+    @AttributeDefinition(
+        name = "Region",
+        description = "The region that buckets are in and that clients sign for")
+    String region() default "us-east-1";
+
+    @AttributeDefinition(
+        name = "Base domains",
+        description =
+            "Domains below which a host name stands for a bucket; without any, the bucket is in"
+                + " the path")
+    String[] baseDomains() default {};
+  }
+
+  /** The services that requests are served with. */
+  public record Services(
+      AuthenticatorChain authenticators,
+      Authorization authorization,
+      Accounts accounts,
+      Buckets buckets,
+      Objects objects,
+      Listing listing,
+      Uploads uploads) {}
+
+  @Activate
+  public S3Application(
+      @Reference AuthenticatorChain authenticators,
+      @Reference Authorization authorization,
+      @Reference Accounts accounts,
+      @Reference Buckets buckets,
+      @Reference Objects objects,
+      @Reference Listing listing,
+      @Reference Uploads uploads,
+      Config config) {
+    this(
+        new Services(authenticators, authorization, accounts, buckets, objects, listing, uploads),
+        config.region(),
+        new BaseDomains(config.baseDomains()));
+  }
+
+  /** Outside of OSGi. */
+  S3Application(Services services, String region, BaseDomains domains) {
+    Access access = new Access(services.buckets(), services.authorization());
+    Owners owners = new Owners(services.accounts());
+    this.errors = new ErrorAnswers(requestIds.hostId());
+    this.jersey =
+        new JerseyDispatcher(
+            new Gate(services.authenticators(), access, domains),
+            errors,
+            Set.of(
+                new ServiceResource(services.buckets(), owners),
+                new BucketResource(services.buckets(), region),
+                new ListingResource(services.listing(), owners),
+                new PutResource(services.objects()),
+                new ReadResource(services.objects(), access),
+                new DeleteResource(services.objects(), access),
+                new CopyResource(services.objects(), services.uploads(), access),
+                new UploadResource(services.uploads()),
+                new PartResource(services.uploads()),
+                new UploadListingResource(services.uploads(), owners)));
+  }
+
+  private static Thread clockThread(Runnable work) {
+    Thread thread = new Thread(work, "s3-keep-alive");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String requestId = requestIds.next();
+    response.getHeaders().put("x-amz-request-id", requestId);
+    response.getHeaders().put("x-amz-id-2", requestIds.hostId());
+    MDC.put("requestId", requestId);
+    try (Exchange exchange =
+        new Exchange(request, response, requestId, new KeepAlive(response, clock, KEEP_ALIVE))) {
+      serve(exchange);
+      callback.succeeded();
+    } catch (IOException | RuntimeException broken) {
+      LOG.debug("An answer was cut off", broken);
+      callback.failed(broken);
+    } finally {
+      MDC.remove("requestId");
+    }
+    return true;
+  }
+
+  private void serve(Exchange exchange) throws IOException {
+    Answer answer = jersey.dispatch(exchange);
+    try {
+      AnswerWriter.write(exchange, answer);
+    } catch (IOException | RuntimeException broken) {
+      if (AnswerWriter.isOnItsWay(exchange)) {
+        throw broken;
+      }
+      AnswerWriter.write(exchange, errors.answer(ErrorMapper.of(broken), exchange));
+    }
+  }
+
+  @Deactivate
+  void stop() {
+    clock.shutdownNow();
+    jersey.close();
+  }
+}

@@ -1,0 +1,94 @@
+package org.mucura.s3.exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+import org.mucura.s3.body.ConnectionInputStream;
+
+/** One request and what becomes of it. For one thread, save what {@link KeepAlive} does. */
+public final class Exchange implements Closeable {
+
+  /** The name under which an exchange is a property of a Jakarta REST request. */
+  public static final String PROPERTY = "org.mucura.s3.exchange";
+
+  private final Request request;
+  private final Response response;
+  private final String requestId;
+  private final KeepAlive keepAlive;
+  private final ConnectionInputStream body;
+  private final List<Closeable> toClose = new ArrayList<>(1);
+  private @Nullable Answer answer;
+
+  public Exchange(Request request, Response response, String requestId, KeepAlive keepAlive) {
+    this.request = request;
+    this.response = response;
+    this.requestId = requestId;
+    this.keepAlive = keepAlive;
+    this.body = new ConnectionInputStream(Content.Source.asInputStream(request));
+  }
+
+  public Request request() {
+    return request;
+  }
+
+  Response response() {
+    return response;
+  }
+
+  public HttpFields headers() {
+    return request.getHeaders();
+  }
+
+  /** By which the client and the log name this exchange. */
+  public String requestId() {
+    return requestId;
+  }
+
+  /** Keeps the client waiting while an operation takes long. */
+  public KeepAlive keepAlive() {
+    return keepAlive;
+  }
+
+  /** The body as it was sent. Its first read lets a client go on that waits for that. */
+  public ConnectionInputStream body() {
+    return body;
+  }
+
+  /** Whether the client has sent or will send something that nobody has read. */
+  boolean hasUnreadBody() {
+    boolean announced =
+        request.getLength() > 0
+            || (request.getLength() < 0 && headers().contains(HttpHeader.TRANSFER_ENCODING));
+    return announced && !body.hasEnded();
+  }
+
+  /** Hands over what the answer reads from, to be closed once it is sent or has failed. */
+  public void closeAtEnd(Closeable resource) {
+    toClose.add(resource);
+  }
+
+  /** Closes all that was handed over. */
+  @Override
+  public void close() throws IOException {
+    for (Closeable resource : toClose) {
+      resource.close();
+    }
+  }
+
+  /** What is to be answered, once that is known. */
+  public @Nullable Answer answer() {
+    return answer;
+  }
+
+  /** Decides what is to be answered. */
+  public void answer(Answer decided) {
+    this.answer = decided;
+  }
+}

@@ -1,0 +1,133 @@
+package org.mucura.s3.operation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.mucura.core.S3Exception;
+import org.mucura.wire.ErrorCode;
+
+/**
+ * Tells which operation a request is. A parameter that would change what is meant is never passed
+ * over: either the operation knows it, or the request is refused.
+ */
+public final class OperationTable {
+
+  /** Which operations take these although they are told apart without them. */
+  private static final Map<String, Set<S3Operation>> ACCEPTED =
+      Map.of(
+          "versionId",
+          Set.of(S3Operation.GET_OBJECT, S3Operation.HEAD_OBJECT, S3Operation.DELETE_OBJECT),
+          "partNumber",
+          Set.of(S3Operation.GET_OBJECT, S3Operation.HEAD_OBJECT));
+
+  /**
+   * Parameters that clients may send without a value. Whatever else comes without one is taken for
+   * a subresource that AWS has added since.
+   */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "bucket-region",
+          "continuation-token",
+          "delimiter",
+          "encoding-type",
+          "fetch-owner",
+          "id",
+          "key-marker",
+          "marker",
+          "max-buckets",
+          "max-keys",
+          "max-parts",
+          "max-uploads",
+          "part-number-marker",
+          "prefix",
+          "start-after",
+          "upload-id-marker",
+          "version-id-marker");
+
+  /** By method and level: the operations, those that demand more first. */
+  private static final Map<Address, List<S3Operation>> ROWS = rows();
+
+  /** Parameters that change what a request means: the first one of each form, and these. */
+  private static final Set<String> MEANINGFUL = meaningful();
+
+  private OperationTable() {}
+
+  private record Address(String method, Level level) {}
+
+  private static Map<Address, List<S3Operation>> rows() {
+    Map<Address, List<S3Operation>> rows = new HashMap<>();
+    for (S3Operation operation : S3Operation.values()) {
+      if (operation.service() != Service.OLD_NAME) {
+        Address address = new Address(operation.form().method(), operation.form().level());
+        rows.computeIfAbsent(address, unused -> new ArrayList<>()).add(operation);
+      }
+    }
+    Comparator<S3Operation> mostDemandingFirst =
+        Comparator.comparing(operation -> -operation.form().demands());
+    rows.values().forEach(operations -> operations.sort(mostDemandingFirst));
+    return rows;
+  }
+
+  private static Set<String> meaningful() {
+    Set<String> names = new HashSet<>(Set.of("uploadId", "partNumber", "versionId"));
+    for (S3Operation operation : S3Operation.values()) {
+      operation.form().parameters().stream().limit(1).forEach(p -> names.add(p.name()));
+    }
+    return Set.copyOf(names);
+  }
+
+  /**
+   * The operation of a request.
+   *
+   * @param hasHeader whether there is a header of a lower-case name
+   * @throws S3Exception {@code MethodNotAllowed} if there is no operation with this method, {@code
+   *     InvalidArgument} if parameters contradict each other, {@code NotImplemented} if one is
+   *     unknown and looks like a subresource
+   */
+  public static S3Operation resolve(
+      String method, Level level, Query query, Predicate<String> hasHeader) {
+    for (S3Operation operation : ROWS.getOrDefault(new Address(method, level), List.of())) {
+      if (operation.form().matches(query, hasHeader)) {
+        for (Query.Parameter parameter : query.parameters()) {
+          check(operation, parameter);
+        }
+        return operation;
+      }
+    }
+    throw notAllowed(method, level);
+  }
+
+  private static void check(S3Operation operation, Query.Parameter parameter) {
+    String name = parameter.name();
+    if (operation.form().names(name) || ACCEPTED.getOrDefault(name, Set.of()).contains(operation)) {
+      return;
+    }
+    if (MEANINGFUL.contains(name)) {
+      if (operation.form().parameters().isEmpty() && !ACCEPTED.containsKey(name)) {
+        throw notAllowed(operation.form().method(), operation.form().level());
+      }
+      throw new S3Exception(
+          ErrorCode.INVALID_ARGUMENT,
+          operation.operationName() + " does not accept the query parameter " + name + ".",
+          Map.of("ArgumentName", name, "ArgumentValue", parameter.value()));
+    }
+    if (parameter.bare() && !HARMLESS.contains(name) && !name.startsWith("x-")) {
+      throw new S3Exception(
+          ErrorCode.NOT_IMPLEMENTED,
+          "The subresource " + name + " is not implemented.",
+          Map.of("ResourceType", name));
+    }
+  }
+
+  private static S3Exception notAllowed(String method, Level level) {
+    return new S3Exception(
+        ErrorCode.METHOD_NOT_ALLOWED,
+        ErrorCode.METHOD_NOT_ALLOWED.message(),
+        Map.of("Method", method, "ResourceType", level.name()));
+  }
+}

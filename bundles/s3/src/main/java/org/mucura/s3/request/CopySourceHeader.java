@@ -1,0 +1,44 @@
+package org.mucura.s3.request;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.mucura.core.S3Exception;
+import org.mucura.wire.ErrorCode;
+
+/**
+ * The header that names the object to be copied: {@code bucket/key}, percent-encoded, with or
+ * without a slash before it, perhaps with {@code ?versionId=} behind it.
+ */
+final class CopySourceHeader {
+
+  static final String NAME = "x-amz-copy-source";
+
+  private static final String VERSION = "?versionId=";
+
+  private CopySourceHeader() {}
+
+  static ObjectName parse(HttpFields headers) {
+    String value = headers.get(NAME);
+    if (value == null) {
+      throw S3Request.invalid(NAME, "", "There is no copy source.");
+    }
+    int version = value.lastIndexOf(VERSION);
+    if (version >= 0 && !value.substring(version + VERSION.length()).equals("null")) {
+      throw new S3Exception(
+          ErrorCode.NOT_IMPLEMENTED, "Copying from a version of an object is not implemented.");
+    }
+    String encoded = version >= 0 ? value.substring(0, version) : value;
+    ObjectName name;
+    try {
+      name = ObjectName.parse(encoded.startsWith("/") ? encoded.substring(1) : encoded);
+    } catch (S3Exception malformed) {
+      if (malformed.code() == ErrorCode.INVALID_URI) {
+        throw S3Request.invalid(NAME, value, "Invalid copy source encoding.");
+      }
+      throw malformed;
+    }
+    if (name.bucket().isEmpty() || name.key().isEmpty()) {
+      throw S3Request.invalid(NAME, value, "Invalid copy source object key");
+    }
+    return name;
+  }
+}

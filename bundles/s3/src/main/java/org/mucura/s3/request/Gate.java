@@ -1,0 +1,127 @@
+package org.mucura.s3.request;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+import org.mucura.core.S3Exception;
+import org.mucura.core.access.Permit;
+import org.mucura.core.auth.AuthenticatorChain;
+import org.mucura.core.bucket.Bucket;
+import org.mucura.s3.exchange.Exchange;
+import org.mucura.s3.operation.OperationTable;
+import org.mucura.s3.operation.S3Operation;
+import org.mucura.s3.operation.Service;
+import org.mucura.spi.auth.AuthOutcome;
+import org.mucura.spi.auth.AuthOutcome.Authenticated;
+import org.mucura.spi.auth.AuthOutcome.Refused;
+import org.mucura.spi.auth.BodyVerifier;
+import org.mucura.spi.auth.Principal;
+import org.mucura.wire.ErrorCode;
+
+/**
+ * Lets requests in: finds out what each one asks for and on whose behalf, and whether that is
+ * served and allowed. Reads nothing of the body.
+ */
+public final class Gate {
+
+  private final AuthenticatorChain authenticators;
+  private final Access access;
+  private final BaseDomains domains;
+  private final AuthRequests authRequests;
+
+  public Gate(AuthenticatorChain authenticators, Access access, BaseDomains domains) {
+    this.authenticators = authenticators;
+    this.access = access;
+    this.domains = domains;
+    this.authRequests = new AuthRequests(InstantSource.system());
+  }
+
+  /**
+   * Lets a request in.
+   *
+   * @throws S3Exception whatever is wrong with the request
+   */
+  public S3Request admit(Exchange exchange) {
+    Request request = exchange.request();
+    String authority = AuthRequests.authority(request);
+    Target target = Target.parse(request.getHttpURI(), authority, domains);
+    S3Operation operation =
+        OperationTable.resolve(
+            request.getMethod(), target.level(), target.query(), request.getHeaders()::contains);
+    Credential credential = authenticate(request, authority);
+    refuseUnserved(operation, target);
+    UnservedHeaders.refuse(operation, exchange.headers());
+
+    boolean creates = operation == S3Operation.CREATE_BUCKET;
+    Optional<Bucket> bucket = creates ? Optional.empty() : target.bucket().map(access::bucket);
+    bucket.ifPresent(
+        found -> Access.checkOwner(exchange.headers(), "x-amz-expected-bucket-owner", found));
+    Permit permit = authorize(operation, target, bucket, credential.principal());
+    if (operation.absence().isPresent()) {
+      throw absent(operation, target);
+    }
+    return new S3Request(
+        exchange,
+        operation,
+        target.query(),
+        target.bucket(),
+        bucket,
+        target.key(),
+        credential.principal(),
+        credential.body(),
+        permit);
+  }
+
+  private record Credential(Optional<Principal> principal, BodyVerifier body) {}
+
+  private Credential authenticate(Request request, String authority) {
+    AuthOutcome outcome = authenticators.authenticate(authRequests.of(request, authority));
+    if (outcome instanceof Authenticated authenticated) {
+      return new Credential(Optional.of(authenticated.principal()), authenticated.body());
+    }
+    if (outcome instanceof Refused refused) {
+      throw new S3Exception(
+          ErrorCode.of(refused.code()).orElse(ErrorCode.ACCESS_DENIED),
+          refused.reason(),
+          refused.details());
+    }
+    return new Credential(Optional.empty(), BodyVerifier.UNSIGNED);
+  }
+
+  private static void refuseUnserved(S3Operation operation, Target target) {
+    String version = target.query().value("versionId").orElse("null");
+    if (operation.service() == Service.NOT_SERVED) {
+      throw new S3Exception(
+          ErrorCode.NOT_IMPLEMENTED, operation.operationName() + " is not implemented.");
+    }
+    // The null version is all that a bucket without versioning has.
+    if (!version.equals("null")) {
+      throw new S3Exception(
+          ErrorCode.NOT_IMPLEMENTED,
+          "Versions are not implemented.",
+          Map.of("ResourceType", "versionId"));
+    }
+  }
+
+  private Permit authorize(
+      S3Operation operation, Target target, Optional<Bucket> bucket, Optional<Principal> who) {
+    if (bucket.isEmpty()) {
+      return access.requireOwn(who, operation, target.bucket());
+    }
+    if (target.key().isPresent()) {
+      return access.require(who, operation, bucket.get(), target.key().get());
+    }
+    if (operation == S3Operation.DELETE_OBJECTS && who.isPresent()) {
+      // Asked for each key, once they are known.
+      return Permit.FREE;
+    }
+    return access.require(who, operation, bucket.get());
+  }
+
+  private static S3Exception absent(S3Operation operation, Target target) {
+    ErrorCode code = operation.absence().orElseThrow();
+    return new S3Exception(
+        code, code.message(), Map.of("BucketName", target.bucket().orElseThrow()));
+  }
+}

@@ -1,0 +1,70 @@
+package org.mucura.s3.resource;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import org.mucura.core.bucket.Bucket;
+import org.mucura.core.bucket.BucketPage;
+import org.mucura.core.bucket.BucketQuery;
+import org.mucura.core.bucket.Buckets;
+import org.mucura.s3.exchange.Answer;
+import org.mucura.s3.request.S3Request;
+
+/** What is asked of the service as a whole. */
+@Path("")
+public final class ServiceResource {
+
+  private final Buckets buckets;
+  private final Owners owners;
+
+  public ServiceResource(Buckets buckets, Owners owners) {
+    this.buckets = buckets;
+    this.owners = owners;
+  }
+
+  /**
+   * Lists the buckets of the account.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets
+   *     </a>
+   */
+  @GET
+  @Path("ListBuckets")
+  public Answer listBuckets(S3Request request) {
+    int max = request.number("max-buckets", 1, BucketQuery.MAX);
+    if (max > BucketQuery.MAX) {
+      throw S3Request.invalid(
+          "max-buckets",
+          Integer.toString(max),
+          "Argument max-buckets must be an integer between 1 and " + BucketQuery.MAX);
+    }
+    Optional<String> prefix = request.query().nonEmpty("prefix");
+    String account = request.account();
+    BucketPage page =
+        buckets.list(
+            account,
+            new BucketQuery(
+                prefix.orElse(""),
+                request.query().nonEmpty("continuation-token"),
+                max,
+                request.query().nonEmpty("bucket-region")));
+    return Answer.xml(
+        200,
+        xml -> {
+          xml.root("ListAllMyBucketsResult");
+          owners.write(xml, "Owner", account);
+          xml.open("Buckets");
+          for (Bucket bucket : page.buckets()) {
+            xml.open("Bucket");
+            xml.element("Name", bucket.name());
+            xml.element("CreationDate", bucket.created());
+            xml.element("BucketRegion", bucket.region());
+            xml.close("Bucket");
+          }
+          xml.close("Buckets");
+          xml.element("Prefix", prefix);
+          xml.element("ContinuationToken", page.next());
+          xml.close("ListAllMyBucketsResult");
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** The operations that are served, a class for each family. */
+@NullMarked
+package org.mucura.s3.resource;
+
+import org.jspecify.annotations.NullMarked;
