@@ -47,9 +47,11 @@ final class Connectors {
               Violation.ILLEGAL_PATH_CHARACTERS));
 
   private final ListenerConfig config;
+  private final boolean http2;
 
-  Connectors(ListenerConfig config) {
+  Connectors(ListenerConfig config, boolean http2) {
     this.config = config;
+    this.http2 = http2;
   }
 
   /**
@@ -87,7 +89,7 @@ final class Connectors {
   private List<ConnectionFactory> plain(HttpConfiguration http) {
     List<ConnectionFactory> protocols = new ArrayList<>();
     protocols.add(http1(http));
-    if (config.http2Cleartext()) {
+    if (http2 && config.http2Cleartext()) {
       protocols.add(new HTTP2CServerConnectionFactory(http));
     }
     return protocols;
@@ -96,7 +98,7 @@ final class Connectors {
   private List<ConnectionFactory> secure(HttpConfiguration http, ServerTls tls) {
     // Clients reach a bucket by any name or address; the certificate is theirs to check.
     http.addCustomizer(new SecureRequestCustomizer(false));
-    if (!config.http2()) {
+    if (!http2 || !config.http2()) {
       return List.of(new SslConnectionFactory(tls, HTTP_1), http1(http));
     }
     AlpnConnectionFactory alpn = new AlpnConnectionFactory(List.of(HTTP_2, HTTP_1), HTTP_1);

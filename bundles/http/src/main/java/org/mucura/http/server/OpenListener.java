@@ -45,7 +45,7 @@ final class OpenListener implements AutoCloseable {
     this.config = config;
     ServerTls tls = config.tls() ? tls(config) : null;
     server = resources.newServer();
-    connector = new Connectors(config).connector(server, tls);
+    connector = new Connectors(config, resources.hasHttp2()).connector(server, tls);
     dispatcher = new Dispatcher(config, applications, resources);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(config.connectionsMax(), connector));

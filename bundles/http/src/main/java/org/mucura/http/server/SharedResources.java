@@ -29,6 +29,7 @@ public final class SharedResources {
   private final Scheduler scheduler = new ScheduledExecutorScheduler("http-timer", true);
   private final ByteBufferPool buffers = new ArrayByteBufferPool();
   private final int queueMax;
+  private final boolean http2;
 
   /** How many threads serve requests. */
   @ObjectClassDefinition(
@@ -72,6 +73,7 @@ public final class SharedResources {
   /** As the container makes it: started. */
   @Activate
   public SharedResources(Config config) {
+    http2 = Http2.prepare();
     threads = new QueuedThreadPool(config.threadsMax(), config.threadsMin());
     threads.setName("http");
     threads.setDaemon(true);
@@ -95,6 +97,11 @@ public final class SharedResources {
   /** A server without connectors. Stopping it leaves what is shared alone. */
   Server newServer() {
     return new Server(threads, scheduler, buffers);
+  }
+
+  /** Whether HTTP/2 can be offered. */
+  boolean hasHttp2() {
+    return http2;
   }
 
   /** Whether so much waits for a thread that new work is better refused. */
