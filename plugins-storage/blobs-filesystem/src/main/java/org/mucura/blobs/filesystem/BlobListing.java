@@ -17,7 +17,8 @@ import org.mucura.spi.blob.BlobId;
 /** One page of the blobs in the order of their folders, and within a folder of their ids. */
 final class BlobListing {
 
-  private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}");
+  private static final Pattern OUTER = Pattern.compile("[0-9a-f]");
+  private static final Pattern INNER = Pattern.compile("[0-9a-f]{2}");
   private static final Pattern FILE = Pattern.compile("[0-9a-f]{" + BlobId.LENGTH + "}");
 
   private final Predicate<BlobId> shown;
@@ -37,9 +38,9 @@ final class BlobListing {
   List<BlobId> page(Path files, Optional<BlobId> after) throws IOException {
     String firstOuter = after.map(Layout::outerName).orElse("");
     String firstInner = after.map(Layout::innerName).orElse("");
-    for (Path outer : children(files, FOLDER, firstOuter)) {
+    for (Path outer : children(files, OUTER, firstOuter)) {
       boolean first = name(outer).equals(firstOuter);
-      for (Path inner : children(outer, FOLDER, first ? firstInner : "")) {
+      for (Path inner : children(outer, INNER, first ? firstInner : "")) {
         add(inner, first && name(inner).equals(firstInner) ? after : Optional.empty());
         if (page.size() == limit) {
           return page;

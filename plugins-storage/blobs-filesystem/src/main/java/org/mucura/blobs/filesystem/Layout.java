@@ -5,8 +5,9 @@ import org.mucura.spi.blob.BlobId;
 
 /**
  * Where things are below the folder of a store. Each blob is a file of its own, {@code
- * files/xx/yy/<id>} with the last four digits of the id as xx and yy: these are random, so the
- * files spread evenly over 65,536 folders.
+ * files/x/yy/<id>} with the last three digits of the id as x and yy: these are random, so the files
+ * spread evenly over 4,096 folders. More folders would make a store slow until it has them all, for
+ * each takes longer to make than a file.
  *
  * @param root the folder of the store
  */
@@ -15,8 +16,8 @@ record Layout(Path root) {
   /** What {@link #version} has in it if this class describes the folder. */
   static final String VERSION = "mucura-blobs-filesystem 1";
 
-  /** How many digits of an id name a folder on either level. */
-  private static final int DIGITS = 2;
+  private static final int OUTER_DIGITS = 1;
+  private static final int INNER_DIGITS = 2;
 
   /** Tells which layout the folder has. */
   Path version() {
@@ -53,10 +54,11 @@ record Layout(Path root) {
   }
 
   static String outerName(BlobId id) {
-    return id.digits().substring(BlobId.LENGTH - 2 * DIGITS, BlobId.LENGTH - DIGITS);
+    int end = BlobId.LENGTH - INNER_DIGITS;
+    return id.digits().substring(end - OUTER_DIGITS, end);
   }
 
   static String innerName(BlobId id) {
-    return id.digits().substring(BlobId.LENGTH - DIGITS);
+    return id.digits().substring(BlobId.LENGTH - INNER_DIGITS);
   }
 }

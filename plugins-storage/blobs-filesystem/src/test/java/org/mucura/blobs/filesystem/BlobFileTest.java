@@ -116,8 +116,8 @@ public class BlobFileTest {
     Path files = folder.getRoot().toPath().resolve("files");
     Files.writeString(files.resolve("README"), "");
     Files.createDirectory(files.resolve("zz"));
-    Files.writeString(files.resolve("ce"), "");
-    Files.writeString(files.resolve("cd/ef/" + ID + ".bak"), "");
+    Files.writeString(files.resolve("c"), "");
+    Files.writeString(files.resolve("d/ef/" + ID + ".bak"), "");
 
     assertThat(store.list(Optional.empty(), 10)).containsExactly(ID);
   }

@@ -30,9 +30,9 @@ import org.mucura.spi.blob.OutOfSpaceException;
 /** In which order the medium is changed, and what is left when one of the changes fails. */
 public class DurabilityTest {
 
-  private static final BlobId A = new BlobId("00000000000000000000000000001122");
+  private static final BlobId A = new BlobId("00000000000000000000000000000122");
   private static final BlobId B = new BlobId("11111111111111111111111111111122");
-  private static final BlobId C = new BlobId("22222222222222222222222222221133");
+  private static final BlobId C = new BlobId("22222222222222222222222222222133");
   private static final byte[] CONTENT = "contents".getBytes(StandardCharsets.UTF_8);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -60,12 +60,12 @@ public class DurabilityTest {
             "create tmp/" + A + "-1",
             "write tmp/" + A + "-1",
             "sync tmp/" + A + "-1",
-            "mkdir files/11",
+            "mkdir files/1",
             "sync files",
-            "mkdir files/11/22",
-            "sync files/11",
-            "move tmp/" + A + "-1 files/11/22/" + A,
-            "sync files/11/22");
+            "mkdir files/1/22",
+            "sync files/1",
+            "move tmp/" + A + "-1 files/1/22/" + A,
+            "sync files/1/22");
 
     write(B);
     assertThat(disk.calls())
@@ -73,12 +73,12 @@ public class DurabilityTest {
             "create tmp/" + B + "-2",
             "write tmp/" + B + "-2",
             "sync tmp/" + B + "-2",
-            "move tmp/" + B + "-2 files/11/22/" + B,
-            "sync files/11/22");
+            "move tmp/" + B + "-2 files/1/22/" + B,
+            "sync files/1/22");
 
     write(C);
     assertThat(disk.calls())
-        .containsSubsequence("mkdir files/11/33", "sync files/11", "sync files/11/33")
+        .containsSubsequence("mkdir files/1/33", "sync files/1", "sync files/1/33")
         .doesNotContain("sync files");
   }
 
@@ -90,7 +90,7 @@ public class DurabilityTest {
 
     write(B);
 
-    assertThat(disk.calls()).containsSubsequence("sync files", "sync files/11", "sync files/11/22");
+    assertThat(disk.calls()).containsSubsequence("sync files", "sync files/1", "sync files/1/22");
   }
 
   @Test
@@ -101,7 +101,7 @@ public class DurabilityTest {
     store.clone(A, B);
 
     assertThat(disk.calls())
-        .containsExactly("link files/11/22/" + A + " files/11/22/" + B, "sync files/11/22");
+        .containsExactly("link files/1/22/" + A + " files/1/22/" + B, "sync files/1/22");
   }
 
   @Test
@@ -114,9 +114,8 @@ public class DurabilityTest {
     store.delete(List.of(A, C, B, new BlobId("f".repeat(32))));
 
     assertThat(disk.calls())
-        .containsSubsequence(
-            "delete files/11/22/" + A, "delete files/11/22/" + B, "sync files/11/22")
-        .containsSubsequence("delete files/11/33/" + C, "sync files/11/33")
+        .containsSubsequence("delete files/1/22/" + A, "delete files/1/22/" + B, "sync files/1/22")
+        .containsSubsequence("delete files/1/33/" + C, "sync files/1/33")
         .hasSize(6);
   }
 
@@ -150,7 +149,7 @@ public class DurabilityTest {
     write(C);
     disk.before(
         call -> {
-          if (call.equals("sync files/11/22")) {
+          if (call.equals("sync files/1/22")) {
             assertAbsent(A);
             store.delete(List.of(A));
             assertThatThrownBy(() -> store.clone(A, B)).isInstanceOf(NoSuchBlobException.class);
@@ -174,7 +173,7 @@ public class DurabilityTest {
       store.close();
       open();
       assertNothingLeft();
-      deleteTree(folder.getRoot().toPath().resolve("files/11"));
+      deleteTree(folder.getRoot().toPath().resolve("files/1"));
     }
     write(A);
     assertThat(bytes(A)).isEqualTo(CONTENT);
@@ -183,11 +182,11 @@ public class DurabilityTest {
   @Test
   public void leavesNothingWhicheverCallOfACloneFails() throws Exception {
     write(A);
-    BlobId target = new BlobId("33333333333333333333333333334455");
+    BlobId target = new BlobId("33333333333333333333333333333455");
     for (int failing : new int[] {1, 2, 3, 4, 6}) {
       store.close();
       open();
-      deleteTree(folder.getRoot().toPath().resolve("files/44"));
+      deleteTree(folder.getRoot().toPath().resolve("files/4"));
       IOException failure = new IOException("broken");
       failOnce(failing, failure);
 
@@ -232,7 +231,7 @@ public class DurabilityTest {
       assertNothingLeft();
       store.close();
       open();
-      deleteTree(folder.getRoot().toPath().resolve("files/11"));
+      deleteTree(folder.getRoot().toPath().resolve("files/1"));
     }
   }
 
@@ -243,7 +242,7 @@ public class DurabilityTest {
     write(C);
     disk.before(
         call -> {
-          if (call.equals("delete files/11/22/" + A)) {
+          if (call.equals("delete files/1/22/" + A)) {
             throw new IOException("broken");
           }
         });
@@ -251,7 +250,7 @@ public class DurabilityTest {
     assertThatThrownBy(() -> store.delete(List.of(A, B, C))).isInstanceOf(IOException.class);
 
     assertThat(store.list(Optional.empty(), 10)).containsExactly(A);
-    assertThat(disk.calls()).contains("sync files/11/22", "sync files/11/33");
+    assertThat(disk.calls()).contains("sync files/1/22", "sync files/1/33");
   }
 
   @Test

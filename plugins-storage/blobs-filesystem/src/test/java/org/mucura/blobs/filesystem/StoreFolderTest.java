@@ -33,7 +33,7 @@ public class StoreFolderTest {
     }
 
     assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 1");
-    assertThat(root().resolve("files/cd/ef/" + ID)).hasContent("contents");
+    assertThat(root().resolve("files/d/ef/" + ID)).hasContent("contents");
     assertThat(root().resolve("tmp")).isEmptyDirectory();
   }
 
