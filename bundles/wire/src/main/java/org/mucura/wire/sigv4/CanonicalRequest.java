@@ -2,6 +2,7 @@ package org.mucura.wire.sigv4;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mucura.wire.QueryString;
 import org.mucura.wire.UriEncoding;
 
@@ -14,8 +15,8 @@ import org.mucura.wire.UriEncoding;
 public record CanonicalRequest(String text) {
 
   /**
-   * The canonical form as AWS defines it: the path decoded and encoded again, so that it does not
-   * depend on which characters the client took the trouble to encode.
+   * The canonical form as AWS defines it: path and query decoded and encoded again, so that it does
+   * not depend on which characters the client took the trouble to encode.
    *
    * @param signedHeaders the names in the order signed; one that the request lacks counts as empty
    * @param payload the value of {@code x-amz-content-sha256}
@@ -25,25 +26,31 @@ public record CanonicalRequest(String text) {
       SignableRequest request, List<String> signedHeaders, String payload) {
     return UriEncoding.decode(request.rawPath())
         .map(UriEncoding::encodePath)
-        .flatMap(path -> of(request, path, signedHeaders, payload));
+        .flatMap(path -> query(request).map(query -> target(path, query)))
+        .map(target -> new CanonicalRequest(text(request, target, signedHeaders, payload)));
   }
 
   /**
-   * As {@link #of} but with the path just as it was sent, which is what some clients sign, curl
-   * among them. Both forms of a path name the same object.
+   * The forms that clients sign instead which do not encode as AWS does: the path as it was sent,
+   * and path and query as they were sent. All of them name the same object as {@link #of} does.
    */
-  public static Optional<CanonicalRequest> ofPathAsSent(
+  public static List<CanonicalRequest> ofTargetAsSent(
       SignableRequest request, List<String> signedHeaders, String payload) {
-    return of(request, request.rawPath(), signedHeaders, payload);
+    return Stream.concat(
+            query(request).map(query -> target(request.rawPath(), query)).stream(),
+            Stream.of(target(request.rawPath(), request.rawQuery())))
+        .distinct()
+        .map(target -> new CanonicalRequest(text(request, target, signedHeaders, payload)))
+        .toList();
   }
 
-  private static Optional<CanonicalRequest> of(
-      SignableRequest request, String path, List<String> signedHeaders, String payload) {
+  private static Optional<String> query(SignableRequest request) {
     return QueryString.parse(request.rawQuery())
-        .map(query -> query.without(PresignedAuthorization.SIGNATURE).canonical())
-        .map(query -> (path.isEmpty() ? "/" : path) + '\n' + query)
-        .map(target -> text(request, target, signedHeaders, payload))
-        .map(CanonicalRequest::new);
+        .map(query -> query.without(PresignedAuthorization.SIGNATURE).canonical());
+  }
+
+  private static String target(String path, String query) {
+    return (path.isEmpty() ? "/" : path) + '\n' + query;
   }
 
   private static String text(

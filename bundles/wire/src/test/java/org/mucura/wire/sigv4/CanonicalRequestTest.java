@@ -42,11 +42,18 @@ public final class CanonicalRequestTest {
   }
 
   @Test
-  public void thePathAsSentStaysAsItIs() {
-    SignableRequest request = new SignableRequest("GET", "/b/a%2fb=c?p=q/r", Map.of());
+  public void theTargetAsSentStaysAsItIs() {
+    SignableRequest request = new SignableRequest("GET", "/b/a%2fb=c?p=q/r&a", Map.of());
 
-    assertThat(CanonicalRequest.ofPathAsSent(request, List.of("host"), "P").orElseThrow().text())
-        .startsWith("GET\n/b/a%2fb=c\np=q%2Fr\n");
+    assertThat(CanonicalRequest.ofTargetAsSent(request, List.of("host"), "P"))
+        .extracting(CanonicalRequest::text)
+        .containsExactly(
+            "GET\n/b/a%2fb=c\na=&p=q%2Fr\nhost:\n\nhost\nP",
+            "GET\n/b/a%2fb=c\np=q/r&a\nhost:\n\nhost\nP");
+    assertThat(
+            CanonicalRequest.ofTargetAsSent(
+                new SignableRequest("GET", "/", Map.of()), List.of("host"), "P"))
+        .hasSize(1);
   }
 
   @Test

@@ -100,6 +100,16 @@ final class QueryCredential {
       }
       return SignedHeaders.payload(inHeader);
     }
-    return SignedHeaders.payload(inQuery.orElse(PayloadForm.UNSIGNED.value()));
+    String value = inQuery.orElse(PayloadForm.UNSIGNED.value());
+    if (PayloadForm.of(value).filter(PayloadForm::isChunked).isPresent()) {
+      throw RefusedException.of(
+          ErrorCode.INVALID_ARGUMENT,
+          "A body in chunks must be announced in the header x-amz-content-sha256.",
+          "ArgumentName",
+          PAYLOAD,
+          "ArgumentValue",
+          value);
+    }
+    return SignedHeaders.payload(value);
   }
 }

@@ -3,11 +3,8 @@ package org.mucura.auth.s3signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.mucura.spi.auth.AuthRequest;
 import org.mucura.wire.ErrorCode;
 import org.mucura.wire.sigv4.CanonicalRequest;
@@ -32,8 +29,10 @@ final class SignatureCheck {
    */
   SignatureCheck(Claim claim, AuthRequest request, SigningKey key) throws RefusedException {
     this.claim = claim;
-    SignableRequest signable = signable(request);
     List<String> names = claim.authorization().signedHeaders();
+    SignableRequest signable =
+        new SignableRequest(
+            request.method(), request.rawTarget(), SignableHeaders.of(request, names));
     this.canonical =
         CanonicalRequest.of(signable, names, claim.payload().value())
             .orElseThrow(
@@ -66,14 +65,13 @@ final class SignatureCheck {
         SPACED.formatHex(canonical.text().getBytes(UTF_8)));
   }
 
-  /** Some clients sign the path as they send it rather than as AWS would encode it. */
+  /** Some clients, curl among them, sign what they send rather than what AWS would make of it. */
   private boolean matchesAsSent(SignableRequest signable, SigningKey key) {
-    Optional<CanonicalRequest> asSent =
-        CanonicalRequest.ofPathAsSent(
-            signable, claim.authorization().signedHeaders(), claim.payload().value());
-    return asSent.isPresent()
-        && !asSent.get().equals(canonical)
-        && matches(key, stringToSign(asSent.get()));
+    return CanonicalRequest.ofTargetAsSent(
+            signable, claim.authorization().signedHeaders(), claim.payload().value())
+        .stream()
+        .filter(asSent -> !asSent.equals(canonical))
+        .anyMatch(asSent -> matches(key, stringToSign(asSent)));
   }
 
   private StringToSign stringToSign(CanonicalRequest request) {
@@ -83,14 +81,5 @@ final class SignatureCheck {
   private boolean matches(SigningKey key, StringToSign text) {
     return MessageDigest.isEqual(
         key.sign(text.text()).getBytes(UTF_8), claim.authorization().signature().getBytes(UTF_8));
-  }
-
-  private static SignableRequest signable(AuthRequest request) {
-    Map<String, List<String>> headers = request.headers();
-    if (!headers.containsKey("host")) {
-      headers = new HashMap<>(headers);
-      headers.put("host", List.of(request.authority()));
-    }
-    return new SignableRequest(request.method(), request.rawTarget(), headers);
   }
 }

@@ -316,6 +316,26 @@ public final class S3SignatureAuthenticatorTest {
   }
 
   @Test
+  public void aPresignedBodyInChunksIsAnnouncedInAHeader() {
+    assertThat(
+            refused(
+                    presigned(
+                        get("/?X-Amz-Content-Sha256=" + PayloadForm.UNSIGNED_TRAILER.value())))
+                .reason())
+        .startsWith("A body in chunks must be announced in the header");
+  }
+
+  @Test
+  public void headersAreSignedAsTextButComeAsBytes() {
+    AuthRequest signed = signed(withHeader(get("/"), "x-amz-meta-a", "é"));
+
+    assertAuthenticated(withHeader(signed, "x-amz-meta-a", "\u00e9"));
+    assertAuthenticated(withHeader(signed, "x-amz-meta-a", "\u00c3\u00a9"));
+    assertThat(code(withHeader(signed, "x-amz-meta-a", "e"))).isEqualTo("SignatureDoesNotMatch");
+    assertAuthenticated(signed(withHeader(get("/"), "x-amz-meta-a", "\u2028")));
+  }
+
+  @Test
   public void sessionsAreUnknown() {
     assertThat(code(signed(withHeader(get("/"), "x-amz-security-token", "t"))))
         .isEqualTo("InvalidToken");
@@ -351,14 +371,19 @@ public final class S3SignatureAuthenticatorTest {
   }
 
   @Test
-  public void thePathMayBeSignedAsItIsSent() {
-    AuthRequest undated =
-        withHeader(get("/b/a%2fb=c?x"), PayloadForm.HEADER, PayloadForm.EMPTY_SHA256);
-    AuthRequest signed = Signer.signedAsSent(withHeader(undated, "x-amz-date", "20260301T120000Z"));
+  public void theTargetMayBeSignedAsItIsSent() {
+    AuthRequest request =
+        withHeader(
+            withHeader(get("/b/a%2fb=c?x&a=1/2"), PayloadForm.HEADER, PayloadForm.EMPTY_SHA256),
+            "x-amz-date",
+            "20260301T120000Z");
 
-    assertAuthenticated(signed);
-    assertThat(code(AuthRequests.withTarget(signed, "/b/a%2Fb=c?x")))
-        .isEqualTo("SignatureDoesNotMatch");
+    for (int form = 0; form < 2; form++) {
+      AuthRequest signed = Signer.signedAsSent(request, form);
+      assertAuthenticated(signed);
+      assertThat(code(editedTarget(signed, "%2f", "%2F"))).isEqualTo("SignatureDoesNotMatch");
+      assertThat(code(editedTarget(signed, "=1", "=2"))).isEqualTo("SignatureDoesNotMatch");
+    }
   }
 
   @Test
@@ -366,7 +391,7 @@ public final class S3SignatureAuthenticatorTest {
     AuthRequest undated = withHeader(get("/"), PayloadForm.HEADER, PayloadForm.EMPTY_SHA256);
 
     for (String date : List.of("Sun, 01 Mar 2026 12:00:00 GMT", "20260301T120000Z")) {
-      assertAuthenticated(Signer.signedAsSent(withHeader(undated, "date", date)));
+      assertAuthenticated(Signer.signedAsSent(withHeader(undated, "date", date), 0));
     }
   }
 

@@ -48,6 +48,28 @@ public final class S3SignatureContractTest extends AuthenticatorContract {
         Map.entry("no signature", withHeader(signed, "authorization", "AWS4-HMAC-SHA256")),
         Map.entry("unknown key", edited(signed, "authorization", "AKIA", "AKIB")),
         Map.entry("version 2", withHeader(signed, "authorization", "AWS " + Signer.KEY_ID + ":s=")),
+        // MinIO CVE-2025-31489: an upload with an unsigned trailer went unverified
+        Map.entry(
+            "unsigned trailer, other signature",
+            edited(
+                signed(
+                    AuthRequests.withMethod(get("/b/k"), "PUT"),
+                    PayloadForm.UNSIGNED_TRAILER.value(),
+                    Signer.signer()),
+                "authorization",
+                "Signature=",
+                "Signature=0")),
+        // MinIO CVE-2026-40344: so did one whose credential stood in the query
+        Map.entry(
+            "presigned with an unsigned trailer, other signature",
+            editedTarget(
+                presigned(
+                    withHeader(
+                        AuthRequests.withMethod(get("/b/k"), "PUT"),
+                        PayloadForm.HEADER,
+                        PayloadForm.UNSIGNED_TRAILER.value())),
+                "Signature=",
+                "Signature=0")),
         Map.entry("presigned, other method", AuthRequests.withMethod(presigned, "DELETE")),
         Map.entry("presigned, other key", editedTarget(presigned, "/key", "/kez")),
         Map.entry("presigned for longer", editedTarget(presigned, "=3600", "=3601")),

@@ -75,14 +75,14 @@ final class Signer {
         request, signer().presign(signable(request), request.now(), Duration.ofHours(1)));
   }
 
-  /** Signs all headers of a request just as they are, and the path just as it is sent. */
-  static AuthRequest signedAsSent(AuthRequest request) {
+  /** Signs all headers of a request just as they are, and that one of the forms as sent. */
+  static AuthRequest signedAsSent(AuthRequest request, int form) {
     List<String> names = request.headers().keySet().stream().sorted().toList();
     String payload = request.header(PayloadForm.HEADER).orElseThrow();
     SigningKey key =
         SigningKey.derive(SECRET, CredentialScope.at(request.now(), "us-east-1", "s3"));
     CanonicalRequest canonical =
-        CanonicalRequest.ofPathAsSent(signable(request), names, payload).orElseThrow();
+        CanonicalRequest.ofTargetAsSent(signable(request), names, payload).get(form);
     String signature = key.sign(StringToSign.of(canonical, request.now(), key.scope()).text());
     return withHeader(
         request,
