@@ -1,0 +1,197 @@
+package org.mucura.metadata.rocksdb;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mucura.spi.Bytes;
+import org.mucura.spi.metadata.Entry;
+import org.mucura.spi.metadata.MetadataStoreException;
+import org.mucura.spi.metadata.Revision;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteOptions;
+
+/**
+ * One opening of a database. Nobody may be in a call when it is closed, nor call it later: RocksDB
+ * then ends the process. {@link DatabaseGate} sees to that.
+ */
+final class Database implements AutoCloseable {
+
+  /** Holds the header of {@link Revisions}: no entry has this key, and every scan begins behind. */
+  private static final byte[] HEADER_KEY = {};
+
+  private final DatabaseOptions options;
+  private final RocksDB rocks;
+  private final WriteOptions synced;
+  private final Revisions revisions;
+  private volatile boolean failed;
+
+  private Database(DatabaseOptions options, RocksDB rocks, WriteOptions synced, Revisions next) {
+    this.options = options;
+    this.rocks = rocks;
+    this.synced = synced;
+    this.revisions = next;
+  }
+
+  /**
+   * Opens the database of a store and counts this opening on the disk.
+   *
+   * @throws MetadataStoreException if that cannot be; the message is one line
+   */
+  static Database open(RocksDbSettings settings) {
+    loadLibrary();
+    StoreFolder folder = StoreFolder.prepare(settings.path());
+    DatabaseOptions options = new DatabaseOptions(settings);
+    WriteOptions synced = new WriteOptions().setSync(true);
+    RocksDB rocks = null;
+    boolean opened = false;
+    try {
+      rocks = RocksDB.open(options.options(folder.isNew()), folder.database().toString());
+      Revisions revisions = Revisions.after(rocks.get(HEADER_KEY));
+      rocks.put(synced, HEADER_KEY, revisions.header());
+      folder.complete();
+      opened = true;
+      return new Database(options, rocks, synced, revisions);
+    } catch (RocksDBException e) {
+      throw unopened(settings, e);
+    } finally {
+      if (!opened) {
+        close(rocks, synced, options);
+      }
+    }
+  }
+
+  Optional<Entry> get(Bytes key) {
+    try {
+      return entry(key, rocks.get(key.shared()));
+    } catch (RocksDBException e) {
+      throw unread(e);
+    }
+  }
+
+  List<Optional<Entry>> get(List<Bytes> keys) {
+    if (keys.size() < 2) {
+      return keys.stream().map(this::get).toList(); // RocksDB refuses to look for nothing
+    }
+    List<Optional<Entry>> found = new ArrayList<>(keys.size());
+    try {
+      List<byte @Nullable []> stamped =
+          rocks.multiGetAsList(keys.stream().map(Bytes::shared).toList());
+      for (int i = 0; i < keys.size(); i++) {
+        found.add(entry(keys.get(i), stamped.get(i)));
+      }
+      return Collections.unmodifiableList(found);
+    } catch (RocksDBException e) {
+      throw unread(e);
+    }
+  }
+
+  List<Entry> scan(Bytes after, Bytes before, int limit) {
+    List<Entry> found = new ArrayList<>();
+    try (Slice end = new Slice(before.shared());
+        ReadOptions range = new ReadOptions()) {
+      if (before.length() > 0) {
+        range.setIterateUpperBound(end);
+      }
+      try (RocksIterator entries = rocks.newIterator(range)) {
+        entries.seek(after.concat(Bytes.copyOf((byte) 0)).shared());
+        while (entries.isValid() && found.size() < limit) {
+          entry(Bytes.wrap(entries.key()), entries.value()).ifPresent(found::add);
+          entries.next();
+        }
+        entries.status();
+      }
+      return Collections.unmodifiableList(found);
+    } catch (RocksDBException e) {
+      throw unread(e);
+    }
+  }
+
+  /**
+   * Sets a value, whatever was there.
+   *
+   * @return the new revision; the change is on the disk
+   * @throws RocksDBException if the change may have been made or not, and this database takes no
+   *     further one
+   */
+  Revision put(Bytes key, Bytes value) throws RocksDBException {
+    byte[] stamped = revisions.stamp(value);
+    try {
+      rocks.put(synced, key.shared(), stamped);
+      return revisions.revision(stamped);
+    } catch (RocksDBException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
+  /**
+   * Removes an entry, durably as {@link #put}.
+   *
+   * @throws RocksDBException as {@link #put}
+   */
+  void delete(Bytes key) throws RocksDBException {
+    try {
+      rocks.delete(synced, key.shared());
+    } catch (RocksDBException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
+  /**
+   * Whether a change failed. What is on the disk of it shows at the next opening only; until then
+   * entries can be read as they were before.
+   */
+  boolean failed() {
+    return failed;
+  }
+
+  @Override
+  public void close() {
+    close(rocks, synced, options);
+  }
+
+  private static void close(@Nullable RocksDB rocks, WriteOptions synced, DatabaseOptions options) {
+    if (rocks != null) {
+      rocks.close();
+    }
+    synced.close();
+    options.close();
+  }
+
+  private Optional<Entry> entry(Bytes key, byte @Nullable [] stamped) {
+    return stamped == null
+        ? Optional.empty()
+        : Optional.of(new Entry(key, Revisions.value(stamped), revisions.revision(stamped)));
+  }
+
+  private static void loadLibrary() {
+    try {
+      RocksDB.loadLibrary();
+    } catch (RuntimeException | UnsatisfiedLinkError e) {
+      throw new MetadataStoreException(
+          "RocksDB comes for Linux on x86-64 and aarch64 with glibc; it does not load on "
+              + System.getProperty("os.name")
+              + " on "
+              + System.getProperty("os.arch"),
+          e);
+    }
+  }
+
+  private static MetadataStoreException unopened(RocksDbSettings settings, RocksDBException cause) {
+    String message = String.valueOf(cause.getMessage());
+    boolean locked = message.contains("lock file") || message.contains("lock hold by");
+    String reason = locked ? "is in use by another store" : "cannot be opened: " + message;
+    return new MetadataStoreException(settings.path() + " " + reason, cause);
+  }
+
+  private static MetadataStoreException unread(RocksDBException cause) {
+    return new MetadataStoreException("metadata cannot be read: " + cause.getMessage(), cause);
+  }
+}

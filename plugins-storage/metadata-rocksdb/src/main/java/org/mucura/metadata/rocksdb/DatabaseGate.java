@@ -1,0 +1,131 @@
+package org.mucura.metadata.rocksdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mucura.spi.metadata.MetadataStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets calls into the database as long as it is open, and closes it when none is inside.
+ *
+ * <p>After a failed change RocksDB takes no further one until it is opened again, for it no longer
+ * knows what the disk has. The next change does that, if there is room on the disk and the last
+ * attempt is not too fresh; until then reads go on.
+ */
+final class DatabaseGate implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseGate.class);
+
+  private static final long REOPEN_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long MIB = 1024 * 1024;
+
+  private final RocksDbSettings settings;
+  private final ReadWriteLock gate = new ReentrantReadWriteLock();
+  private volatile @Nullable Database database;
+  private boolean closed;
+  private long lastOpened;
+
+  /**
+   * @throws MetadataStoreException if the database cannot be opened; the message is one line
+   */
+  DatabaseGate(RocksDbSettings settings) {
+    this.settings = settings;
+    database = Database.open(settings);
+    lastOpened = System.nanoTime();
+  }
+
+  /** Calls {@code call} with the database, which is not closed meanwhile. */
+  <T> T read(Function<Database, T> call) {
+    if (database == null) {
+      reopen();
+    }
+    return enter(call);
+  }
+
+  /** As {@link #read}, with a database that takes changes. */
+  <T> T change(Function<Database, T> call) {
+    Database current = database;
+    if (current == null || current.failed()) {
+      reopen();
+    }
+    return enter(call);
+  }
+
+  /**
+   * Checks that there is room for what may grow.
+   *
+   * @throws MetadataStoreException if the reserve is reached
+   */
+  void requireRoom() {
+    try {
+      long usable = Files.getFileStore(settings.path()).getUsableSpace();
+      if (usable < settings.reserveMiB() * MIB) {
+        throw new MetadataStoreException(
+            "the disk of %s is full: %d MiB are left, %d are kept in reserve"
+                .formatted(settings.path(), usable / MIB, settings.reserveMiB()));
+      }
+    } catch (IOException e) {
+      throw new MetadataStoreException(settings.path() + " cannot be read", e);
+    }
+  }
+
+  /** Waits for calls under way; every later one is refused. */
+  @Override
+  public void close() {
+    gate.writeLock().lock();
+    try {
+      closed = true;
+      closeDatabase();
+    } finally {
+      gate.writeLock().unlock();
+    }
+  }
+
+  private <T> T enter(Function<Database, T> call) {
+    gate.readLock().lock();
+    try {
+      Database current = database;
+      if (current == null) {
+        throw new MetadataStoreException(
+            closed ? "the store is closed" : settings.path() + " cannot be opened again");
+      }
+      return call.apply(current);
+    } finally {
+      gate.readLock().unlock();
+    }
+  }
+
+  private void reopen() {
+    gate.writeLock().lock();
+    try {
+      Database current = database;
+      if (closed || (current != null && !current.failed())) {
+        return;
+      }
+      if (System.nanoTime() - lastOpened < REOPEN_PAUSE_NANOS) {
+        throw new MetadataStoreException(settings.path() + " failed and will be opened again");
+      }
+      requireRoom();
+      lastOpened = System.nanoTime();
+      closeDatabase();
+      database = Database.open(settings);
+      LOG.warn("Opened {} again after a failed change", settings.path());
+    } finally {
+      gate.writeLock().unlock();
+    }
+  }
+
+  private void closeDatabase() {
+    Database current = database;
+    database = null;
+    if (current != null) {
+      current.close();
+    }
+  }
+}
