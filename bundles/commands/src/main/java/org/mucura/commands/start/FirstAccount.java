@@ -1,8 +1,11 @@
 package org.mucura.commands.start;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.karaf.features.BootFinished;
 import org.mucura.commands.file.KeyFiles;
+import org.mucura.core.S3Exception;
 import org.mucura.core.account.Account;
 import org.mucura.core.account.Accounts;
 import org.osgi.service.component.annotations.Activate;
@@ -39,7 +42,11 @@ public final class FirstAccount {
   }
 
   @Activate
-  public FirstAccount(Config config, @Reference Accounts accounts, @Reference KeyFiles files)
+  public FirstAccount(
+      Config config,
+      @Reference BootFinished boot,
+      @Reference Accounts accounts,
+      @Reference KeyFiles files)
       throws IOException {
     this(config.first_account(), accounts, files);
   }
@@ -49,16 +56,26 @@ public final class FirstAccount {
     if (name.isEmpty() || files.exists(name)) {
       return;
     }
+    try {
+      make(accounts, files);
+    } catch (S3Exception e) {
+      throw new IllegalStateException(
+          "cannot make the account "
+              + name
+              + ": the metadata store that etc/org.mucura.core.cfg names does not answer",
+          e);
+    }
+  }
+
+  private void make(Accounts accounts, KeyFiles files) throws IOException {
     Optional<Account> before = accounts.byName(name);
     if (before.isPresent() && !accounts.keys(before.get().id()).isEmpty()) {
       return;
     }
     // an account without any key was left by a start that ended between the two
     Account account = before.isPresent() ? before.get() : accounts.create(name);
-    LOG.info(
-        "made the account {}; its key is in {}",
-        name,
-        files.save(account, accounts.createKey(account.id())));
+    Path file = files.save(account, accounts.createKey(account.id()));
+    LOG.info("made the account {}; its key is in {}", name, file);
   }
 
   /** The account's name; empty if there is to be none. */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * folder cannot be written, a layout is unknown), says so in one line on standard error and stops
  * the framework. Looks until the gateway is announced; what fails later is not a start.
  */
-@Component(service = StartCheck.class)
+@Component(service = StartCheck.class, immediate = true)
 public final class StartCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
