@@ -46,7 +46,8 @@ public final class CurrentSettings {
         Duration.ofMillis(config.cache_lifetime_ms()),
         Set.of(config.authenticators_required()),
         config.part_size_min_bytes(),
-        Duration.ofSeconds(config.reclaim_grace_seconds()));
+        Duration.ofSeconds(config.reclaim_grace_seconds()),
+        Duration.ofSeconds(config.orphan_age_seconds()));
   }
 
   /** The configuration {@code org.mucura.core}. */
@@ -82,6 +83,10 @@ public final class CurrentSettings {
     long part_size_min_bytes() default 5 * 1024 * 1024;
 
     @AttributeDefinition(description = "How long freed contents are kept")
-    long reclaim_grace_seconds() default 300;
+    long reclaim_grace_seconds() default 600;
+
+    @AttributeDefinition(
+        description = "How old contents are that are removed because no record names them")
+    long orphan_age_seconds() default 7 * 24 * 60 * 60;
   }
 }

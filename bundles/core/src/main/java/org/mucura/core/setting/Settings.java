@@ -18,6 +18,8 @@ import java.util.Set;
  * @param requiredAuthenticators the names of the authenticators without which nobody is judged
  * @param partSizeMin the least size of a part that is not the last, in bytes
  * @param reclaimGrace how long freed contents are kept
+ * @param orphanAge how old contents are that are removed because no record names them; those
+ *     within a seventh of it are not named any more
  */
 public record Settings(
     String metadataStore,
@@ -27,7 +29,8 @@ public record Settings(
     Duration cacheLifetime,
     Set<String> requiredAuthenticators,
     long partSizeMin,
-    Duration reclaimGrace) {
+    Duration reclaimGrace,
+    Duration orphanAge) {
 
   /** What holds where the administrator says nothing. */
   public static final Settings DEFAULTS =
@@ -39,7 +42,8 @@ public record Settings(
           Duration.ofSeconds(2),
           Set.of("s3-signature"),
           5 << 20,
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(10),
+          Duration.ofDays(7));
 
   public Settings {
     contentStores = List.copyOf(contentStores);
@@ -47,7 +51,7 @@ public record Settings(
     if (contentStores.isEmpty()) {
       throw new IllegalArgumentException("content.stores is empty");
     }
-    for (Duration duration : List.of(storeWait, storeDrain, cacheLifetime, reclaimGrace)) {
+    for (Duration duration : List.of(storeWait, storeDrain, cacheLifetime, reclaimGrace, orphanAge)) {
       if (duration.isNegative()) {
         throw new IllegalArgumentException("negative time: " + duration);
       }

@@ -38,6 +38,7 @@ public final class TestSettings {
         lifetime,
         Set.of("s3-signature"),
         0,
-        Duration.ZERO);
+        Duration.ZERO,
+        Duration.ofDays(7));
   }
 }
