@@ -12,14 +12,12 @@ import org.mucura.wire.checksum.ChecksumType;
  */
 public record ObjectChecksum(ChecksumAlgorithm algorithm, ChecksumType type, Bytes value) {
 
+  /** A body that came in one piece may have any algorithm's. */
   public ObjectChecksum {
-    if (value.length() != algorithm.length() || !algorithm.supports(type) && !isOfOneBody(type)) {
+    boolean typeFits = type == ChecksumType.FULL_OBJECT || algorithm.supports(type);
+    if (!typeFits || value.length() != algorithm.length()) {
       throw new IllegalArgumentException(type + " " + algorithm + " of " + value.length());
     }
-  }
-
-  private static boolean isOfOneBody(ChecksumType type) {
-    return type == ChecksumType.FULL_OBJECT;
   }
 
   /** The checksum of a body that came in one piece. */

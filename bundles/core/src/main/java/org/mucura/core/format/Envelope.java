@@ -34,6 +34,8 @@ public record Envelope(long change, Bytes writeId, Bytes body) {
   }
 
   /**
+   * Opens the envelope of a value.
+   *
    * @throws CorruptRecordException if {@code value} has another layout, or is cut short
    */
   public static Envelope decode(Bytes value) {

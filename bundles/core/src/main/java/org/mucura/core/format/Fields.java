@@ -31,6 +31,8 @@ public final class Fields {
   }
 
   /**
+   * Takes a body apart.
+   *
    * @throws CorruptRecordException if {@code body} is no sequence of fields
    */
   public static Fields decode(Bytes body) {
@@ -83,6 +85,13 @@ public final class Fields {
 
   public Optional<String> text(int tag) {
     return bytes(tag).map(value -> new String(value.shared(), StandardCharsets.UTF_8));
+  }
+
+  /** All values of {@code tag} as texts, in order. */
+  public List<String> texts(int tag) {
+    return all(tag).stream()
+        .map(value -> new String(value.shared(), StandardCharsets.UTF_8))
+        .toList();
   }
 
   public Optional<Long> number(int tag) {

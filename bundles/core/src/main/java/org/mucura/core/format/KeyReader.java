@@ -12,6 +12,8 @@ public final class KeyReader {
   private int position = 1;
 
   /**
+   * Begins behind the type.
+   *
    * @throws CorruptRecordException if {@code key} is not of {@code type}
    */
   public KeyReader(RecordType type, Bytes key) {
@@ -46,7 +48,7 @@ public final class KeyReader {
     need(width);
     long number = 0;
     for (int i = 0; i < width; i++) {
-      number = number << 8 | key[position++] & 0xff;
+      number = (number << 8) | (key[position++] & 0xff);
     }
     return number;
   }

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * know: after {@link CasOutcome.Unknown} it reads the record again and looks for its own write.
  * Nothing is ever tried twice.
  *
- * <p>Every method throws {@link S3Exception} {@code ServiceUnavailable} if the store fails; after a
- * change that means that it may have been made, or may still be.
+ * <p>Every method throws {@link S3Exception} {@code ServiceUnavailable} if the store fails. A
+ * change was then not made and never will be, unless it is an {@link UncertainChangeException}.
  */
 public final class RecordStore {
 
@@ -107,28 +107,49 @@ public final class RecordStore {
   }
 
   /**
+   * Gives the record of {@code key} another revision and leaves it as it is otherwise, so that
+   * every change that expects what was read before fails.
+   */
+  public Optional<Stored<Fields>> touch(Bytes key) {
+    Optional<Stored<Fields>> current = get(key, RecordCodec.PLAIN);
+    while (current.isPresent()) {
+      Fields same = current.get().value();
+      Swap<Fields> swap = replace(current.get(), same, RecordCodec.PLAIN);
+      if (swap instanceof Swap.Done<Fields> done) {
+        return Optional.of(done.stored());
+      }
+      current = ((Swap.Lost<Fields>) swap).current();
+    }
+    return Optional.empty();
+  }
+
+  /**
    * Removes {@code expected} if it is still what there is.
    *
-   * @return whether it was
+   * @return whether it was; or, where the store does not know, whether there is none now
    */
   public boolean remove(Stored<?> expected) {
     CasOutcome outcome = changed(() -> store.delete(expected.key(), expected.revision()));
     if (outcome instanceof CasOutcome.Unknown unknown) {
-      throw unavailable(unknown.cause());
+      return again(expected.key(), unknown.cause()).isEmpty();
     }
     return outcome instanceof CasOutcome.Applied;
   }
 
   /** The record with the write {@code writeId}, if that is certain to have been made. */
   private Entry own(Bytes key, Bytes writeId, Throwable cause) {
+    return again(key, cause)
+        .filter(entry -> Envelope.decode(entry.value()).writeId().equals(writeId))
+        .orElseThrow(() -> new UncertainChangeException(cause));
+  }
+
+  private Optional<Entry> again(Bytes key, Throwable cause) {
     LOG.warn("a change has no certain outcome, reading again", cause);
     try {
-      return store
-          .get(key)
-          .filter(entry -> Envelope.decode(entry.value()).writeId().equals(writeId))
-          .orElseThrow(() -> unavailable(cause));
-    } catch (MetadataStoreException e) {
-      throw unavailable(e);
+      return store.get(key);
+    } catch (MetadataStoreException | S3Exception e) {
+      cause.addSuppressed(e);
+      throw new UncertainChangeException(cause);
     }
   }
 

@@ -17,7 +17,7 @@ final class VarintWriter {
   void varint(long number) {
     long rest = number;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

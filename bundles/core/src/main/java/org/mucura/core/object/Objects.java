@@ -2,8 +2,12 @@ package org.mucura.core.object;
 
 import java.util.List;
 import org.mucura.core.S3Exception;
+import org.mucura.core.commit.Storage;
 import org.mucura.core.content.Body;
-import org.mucura.wire.ErrorCode;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * The objects of buckets.
@@ -11,7 +15,21 @@ import org.mucura.wire.ErrorCode;
  * <p>Every method may throw {@code SlowDown} if a store is not there in time, and {@code
  * ServiceUnavailable} if a store fails or does not know whether it made a change.
  */
-public class Objects {
+@Component(service = Objects.class)
+public final class Objects implements AutoCloseable {
+
+  private final ObjectReads reads;
+  private final ObjectWrites writes;
+  private final ObjectCopies copies;
+  private final BatchDeletes batches;
+
+  @Activate
+  public Objects(@Reference Storage storage) {
+    this.reads = new ObjectReads(storage);
+    this.writes = new ObjectWrites(storage);
+    this.copies = new ObjectCopies(storage, reads, writes);
+    this.batches = new BatchDeletes(writes);
+  }
 
   /**
    * Puts an object in the place of whatever there is. On return it is durable, and every later read
@@ -22,15 +40,17 @@ public class Objects {
    *     others kept changing the key
    */
   public PutResult put(PutObject request, Body body) {
-    throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+    return writes.put(request, body);
   }
 
   /**
+   * An object without its contents.
+   *
    * @throws S3Exception {@code NoSuchKey}, {@code PreconditionFailed}, {@code InvalidPartNumber},
    *     or {@link NotModifiedException}
    */
   public ObjectInfo head(GetObject request) {
-    throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+    return reads.head(request);
   }
 
   /**
@@ -39,7 +59,7 @@ public class Objects {
    * @throws S3Exception as {@link #head}
    */
   public OpenObject get(GetObject request) {
-    throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+    return reads.open(request);
   }
 
   /**
@@ -48,12 +68,12 @@ public class Objects {
    * @throws S3Exception {@code NoSuchKey} or {@code PreconditionFailed} as the condition says
    */
   public DeleteResult delete(DeleteObject request) {
-    throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+    return writes.delete(request);
   }
 
   /** Removes objects, each on its own: an outcome for each request, in their order. */
   public List<DeleteOutcome> deleteAll(List<DeleteObject> requests) {
-    throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+    return batches.delete(requests);
   }
 
   /**
@@ -64,6 +84,12 @@ public class Objects {
    *     5 GiB, or as {@link #put}
    */
   public CopyResult copy(CopyObject request) {
-    throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+    return copies.copy(request);
+  }
+
+  @Override
+  @Deactivate
+  public void close() {
+    batches.close();
   }
 }

@@ -3,15 +3,21 @@ package org.mucura.core.object;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import org.mucura.core.blob.ContentReader;
 import org.mucura.spi.blob.BlobRange;
 
-/** An object that is being read. It holds its stores until it is closed. */
+/**
+ * An object that is being read. It holds the stores that it uses until it is closed. Used by one
+ * thread at a time.
+ */
 public final class OpenObject implements Closeable {
 
   private final ObjectInfo info;
+  private final ContentReader contents;
 
-  OpenObject(ObjectInfo info) {
+  OpenObject(ObjectInfo info, ContentReader contents) {
     this.info = info;
+    this.contents = contents;
   }
 
   public ObjectInfo info() {
@@ -25,9 +31,11 @@ public final class OpenObject implements Closeable {
    * @throws IOException if the first of them cannot be read
    */
   public InputStream read(BlobRange range) throws IOException {
-    throw new IOException("not yet");
+    return contents.read(range);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    contents.close();
+  }
 }

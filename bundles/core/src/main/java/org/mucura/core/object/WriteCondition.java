@@ -1,6 +1,8 @@
 package org.mucura.core.object;
 
 import java.util.Optional;
+import org.mucura.core.S3Exception;
+import org.mucura.wire.ErrorCode;
 
 /**
  * What must hold of a key at the moment at which it is written.
@@ -24,7 +26,24 @@ public record WriteCondition(
     return new WriteCondition(Optional.of(match), false, false);
   }
 
-  public boolean isNone() {
-    return ifMatch.isEmpty() && !ifNoneMatchAny && !createOnly;
+  /**
+   * Judges.
+   *
+   * @param current the entity tag of the object there is
+   * @throws S3Exception as the components say
+   */
+  public void check(Optional<String> current) {
+    if (createOnly && current.isPresent()) {
+      throw new S3Exception(ErrorCode.ACCESS_DENIED);
+    }
+    if (ifNoneMatchAny && current.isPresent()) {
+      throw ReadConditions.failed("If-None-Match");
+    }
+    if (ifMatch.isPresent()) {
+      String etag = current.orElseThrow(() -> new S3Exception(ErrorCode.NO_SUCH_KEY));
+      if (!ifMatch.get().matches(etag)) {
+        throw ReadConditions.failed("If-Match");
+      }
+    }
   }
 }

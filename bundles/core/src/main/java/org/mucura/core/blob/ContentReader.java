@@ -1,0 +1,142 @@
+package org.mucura.core.blob;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.mucura.core.S3Exception;
+import org.mucura.core.blob.PartTable.PageSummary;
+import org.mucura.core.blob.PartTable.Paged;
+import org.mucura.core.blob.PartsInputStream.Piece;
+import org.mucura.core.bucket.BucketId;
+import org.mucura.core.content.Body;
+import org.mucura.core.content.ExpectedDigests;
+import org.mucura.core.lease.Lease;
+import org.mucura.core.store.Stores;
+import org.mucura.spi.blob.BlobRange;
+import org.mucura.spi.blob.BlobStore;
+import org.mucura.wire.checksum.ChecksumAlgorithm;
+
+/**
+ * Reads the contents of one object, and holds the stores that it used until it is closed. Used by
+ * one thread at a time.
+ */
+public final class ContentReader implements Closeable {
+
+  private final Stores stores;
+  private final PartPages pages;
+  private final BucketId bucket;
+  private final Contents contents;
+  private final Map<String, Lease<BlobStore>> leases = new HashMap<>();
+
+  public ContentReader(Stores stores, PartPages pages, BucketId bucket, Contents contents) {
+    this.stores = stores;
+    this.pages = pages;
+    this.bucket = bucket;
+    this.contents = contents;
+  }
+
+  /**
+   * The bytes of {@code range}, which lies within the contents; the first blob is open on return.
+   *
+   * @throws IOException if a blob cannot be read; also by the stream, which never ends early
+   */
+  public InputStream read(BlobRange range) throws IOException {
+    if (range.offset() + range.length() > contents.size()) {
+      throw new IllegalArgumentException(range + " of " + contents.size());
+    }
+    return new PartsInputStream(this::open, new Pieces(range)).opened();
+  }
+
+  /**
+   * The bytes of {@code range} as a body to be written again.
+   *
+   * @throws S3Exception {@code ServiceUnavailable} if they cannot be read; also by the stream
+   */
+  public Body copy(BlobRange range, Optional<ChecksumAlgorithm> algorithm) {
+    ExpectedDigests expected = new ExpectedDigests(Optional.empty(), algorithm, Optional::empty);
+    try {
+      InputStream stream = new CopyInputStream(read(range));
+      return new Body(stream, OptionalLong.of(range.length()), expected);
+    } catch (IOException e) {
+      throw CopyInputStream.failed(e);
+    }
+  }
+
+  private InputStream open(BlobRef blob, BlobRange range) throws IOException {
+    try {
+      return leases.computeIfAbsent(blob.store(), stores::blobs).service().read(blob.id(), range);
+    } catch (S3Exception e) {
+      throw new IOException("content store " + blob.store() + " is not there", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    leases.values().forEach(Lease::close);
+    leases.clear();
+  }
+
+  /** What of each part lies in a range; pages are read when they are come to. */
+  private final class Pieces implements Iterator<Piece> {
+
+    private final long end;
+    private long position;
+    private int nextPage;
+    private long partStart;
+    private Iterator<StoredPart> page = List.<StoredPart>of().iterator();
+
+    Pieces(BlobRange range) {
+      this.position = range.offset();
+      this.end = range.offset() + range.length();
+      skipPages();
+    }
+
+    private void skipPages() {
+      if (contents.parts() instanceof Paged paged) {
+        for (PageSummary summary : paged.pages()) {
+          if (partStart + summary.bytes() > position) {
+            break;
+          }
+          partStart += summary.bytes();
+          nextPage++;
+        }
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return position < end;
+    }
+
+    @Override
+    public Piece next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      StoredPart part = nextPart();
+      while (partStart + part.size() <= position) {
+        partStart += part.size();
+        part = nextPart();
+      }
+      long offset = position - partStart;
+      long length = Math.min(part.size() - offset, end - position);
+      partStart += part.size();
+      position += length;
+      return new Piece(part.blob(), new BlobRange(offset, length));
+    }
+
+    private StoredPart nextPart() {
+      while (!page.hasNext()) {
+        page = pages.page(bucket, contents, nextPage++).iterator();
+      }
+      return page.next();
+    }
+  }
+}

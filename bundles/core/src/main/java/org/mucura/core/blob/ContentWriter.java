@@ -1,0 +1,157 @@
+package org.mucura.core.blob;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.mucura.core.S3Exception;
+import org.mucura.core.content.Body;
+import org.mucura.core.lease.Lease;
+import org.mucura.core.store.Stores;
+import org.mucura.spi.blob.BlobId;
+import org.mucura.spi.blob.BlobStore;
+import org.mucura.spi.blob.CloningBlobStore;
+import org.mucura.spi.blob.NoSuchBlobException;
+import org.mucura.spi.blob.OutOfSpaceException;
+import org.mucura.spi.blob.SpaceReporting;
+import org.mucura.wire.ErrorCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes contents into the first store of a list that is there and has room. */
+public final class ContentWriter {
+
+  /** The largest body, in bytes: 5 GiB. */
+  public static final long SIZE_MAX = 5L << 30;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContentWriter.class);
+
+  private final Stores stores;
+  private final BlobIds ids;
+
+  /** A store that was chosen, in use until this is closed. */
+  private record Choice(String name, Lease<BlobStore> lease) implements AutoCloseable {
+
+    BlobStore store() {
+      return lease.service();
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
+  }
+
+  public ContentWriter(Stores stores, BlobIds ids) {
+    this.stores = stores;
+    this.ids = ids;
+  }
+
+  /**
+   * Writes a body. On return it is durable and as the client said it would be; no record names it.
+   * If this throws, nothing was written.
+   *
+   * @param names of stores, the preferred one first
+   * @throws S3Exception {@code BadDigest}, {@code IncompleteBody}, {@code EntityTooLarge}, what the
+   *     body throws, {@code SlowDown} if there is no store, {@code ServiceUnavailable} if it fails
+   */
+  public WrittenBlob write(List<String> names, Body body) {
+    long length = body.length().orElse(0);
+    if (length > SIZE_MAX) {
+      throw new S3Exception(ErrorCode.ENTITY_TOO_LARGE);
+    }
+    try (Choice choice = choose(names.iterator(), length)) {
+      return write(choice, body);
+    }
+  }
+
+  private WrittenBlob write(Choice choice, Body body) {
+    BlobRef blob = new BlobRef(choice.name(), ids.mint());
+    VerifiedBody verified = new VerifiedBody(body, SIZE_MAX);
+    try {
+      long size = choice.store().write(blob.id(), body.length(), verified);
+      return new WrittenBlob(blob, size, verified.digests());
+    } catch (IOException e) {
+      discard(choice.store(), blob.id());
+      throw verified.failure().orElseGet(() -> failed(blob, e));
+    }
+  }
+
+  /**
+   * Gives a blob a second, independent life in its own store, if that can be done without moving
+   * its bytes. On return it is durable; no record names it.
+   *
+   * @param names of the stores that may have it
+   * @throws NoSuchBlobException if the source is gone
+   */
+  public Optional<BlobRef> clone(BlobRef source, List<String> names) throws NoSuchBlobException {
+    if (!names.contains(source.store())) {
+      return Optional.empty();
+    }
+    BlobRef target = new BlobRef(source.store(), ids.mint());
+    try (Lease<BlobStore> lease = stores.blobs(source.store())) {
+      if (!(lease.service() instanceof CloningBlobStore cloning)) {
+        return Optional.empty();
+      }
+      cloning.clone(source.id(), target.id());
+      return Optional.of(target);
+    } catch (NoSuchBlobException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+  }
+
+  /** Frees a blob that no record has ever named, as far as that can be done now. */
+  public void discard(BlobRef blob) {
+    try (Lease<BlobStore> lease = stores.blobs(blob.store())) {
+      discard(lease.service(), blob.id());
+    } catch (S3Exception e) {
+      LOG.info("{} is left to the sweep", blob, e);
+    }
+  }
+
+  private static void discard(BlobStore store, BlobId id) {
+    try {
+      store.delete(List.of(id));
+    } catch (IOException e) {
+      LOG.info("{} is left to the sweep", id, e);
+    }
+  }
+
+  private Choice choose(Iterator<String> names, long length) {
+    while (true) {
+      String name = names.next();
+      try {
+        Choice choice = new Choice(name, stores.blobs(name));
+        if (!names.hasNext() || hasRoom(choice.store(), length)) {
+          return choice;
+        }
+        choice.close();
+      } catch (S3Exception e) {
+        if (!names.hasNext()) {
+          throw e;
+        }
+      }
+      LOG.warn("content store {} is skipped", name);
+    }
+  }
+
+  private static boolean hasRoom(BlobStore store, long length) {
+    try {
+      return !(store instanceof SpaceReporting space) || space.space().usable() > length;
+    } catch (IOException e) {
+      LOG.warn("a content store does not say how much room it has", e);
+      return false;
+    }
+  }
+
+  private static S3Exception failed(BlobRef blob, IOException e) {
+    if (e instanceof OutOfSpaceException) {
+      LOG.error("content store {} is full", blob.store(), e);
+      return new S3Exception(ErrorCode.SERVICE_UNAVAILABLE, "The content store is full.", e);
+    }
+    LOG.error("content store {} failed", blob.store(), e);
+    return new S3Exception(ErrorCode.SERVICE_UNAVAILABLE, "The content store failed.", e);
+  }
+}

@@ -1,0 +1,70 @@
+package org.mucura.core.blob;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mucura.core.blob.PartTable.PageSummary;
+import org.mucura.core.format.Fields;
+import org.mucura.core.format.RecordCodec;
+import org.mucura.spi.Bytes;
+
+/** Contents as they stand in records. Tag 5 is kept for a wrapped data key. */
+public final class ContentsCodec implements RecordCodec<Contents> {
+
+  private static final int ID = 1;
+  private static final int SIZE = 2;
+  private static final int INLINE = 3;
+  private static final int PAGE = 4;
+  private static final int MULTIPART = 6;
+  private static final Set<Integer> KNOWN = Set.of(ID, SIZE, INLINE, PAGE, MULTIPART);
+
+  private static final int PAGE_PARTS = 1;
+  private static final int PAGE_BYTES = 2;
+
+  private final PartTableCodec tables = new PartTableCodec();
+
+  @Override
+  public Fields write(Contents contents) {
+    Fields.Builder fields = Fields.builder();
+    fields.bytes(ID, contents.id());
+    fields.number(SIZE, contents.size());
+    if (contents.parts() instanceof PartTable.Inline inline) {
+      fields.fields(INLINE, tables.write(inline.parts()));
+    } else if (contents.parts() instanceof PartTable.Paged paged) {
+      for (PageSummary page : paged.pages()) {
+        fields.fields(
+            PAGE,
+            Fields.builder()
+                .number(PAGE_PARTS, page.parts())
+                .number(PAGE_BYTES, page.bytes())
+                .build());
+      }
+    }
+    fields.flag(MULTIPART, contents.multipart());
+    return fields.unknown(contents.rest()).build();
+  }
+
+  @Override
+  public Contents read(Fields fields) {
+    return new Contents(
+        fields.needBytes(ID),
+        fields.needNumber(SIZE),
+        fields.flag(MULTIPART),
+        readTable(fields),
+        fields.except(KNOWN));
+  }
+
+  private PartTable readTable(Fields fields) {
+    Optional<Fields> inline = fields.fields(INLINE);
+    if (inline.isPresent()) {
+      return new PartTable.Inline(tables.read(inline.get()));
+    }
+    List<PageSummary> pages = fields.all(PAGE).stream().map(ContentsCodec::readSummary).toList();
+    return new PartTable.Paged(pages);
+  }
+
+  private static PageSummary readSummary(Bytes field) {
+    Fields fields = Fields.decode(field);
+    return new PageSummary((int) fields.needNumber(PAGE_PARTS), fields.needNumber(PAGE_BYTES));
+  }
+}

@@ -1,0 +1,68 @@
+package org.mucura.core.blob;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.mucura.core.format.CorruptRecordException;
+import org.mucura.core.format.Fields;
+import org.mucura.core.format.RecordCodec;
+import org.mucura.spi.Bytes;
+import org.mucura.spi.blob.BlobId;
+
+/** Parts as they stand in records; each store is named once. */
+public final class PartTableCodec implements RecordCodec<List<StoredPart>> {
+
+  private static final int STORE = 1;
+  private static final int PART = 2;
+
+  private static final int NUMBER = 1;
+  private static final int SIZE = 2;
+  private static final int STORE_INDEX = 3;
+  private static final int BLOB = 4;
+  private static final int CHECKSUM = 5;
+
+  @Override
+  public Fields write(List<StoredPart> parts) {
+    LinkedHashSet<String> names = new LinkedHashSet<>();
+    parts.forEach(part -> names.add(part.blob().store()));
+    List<String> stores = List.copyOf(names);
+    Fields.Builder fields = Fields.builder();
+    stores.forEach(store -> fields.text(STORE, store));
+    for (StoredPart part : parts) {
+      fields.fields(PART, writePart(part, stores.indexOf(part.blob().store())));
+    }
+    return fields.build();
+  }
+
+  @Override
+  public List<StoredPart> read(Fields fields) {
+    List<String> stores = fields.texts(STORE);
+    List<StoredPart> parts = new ArrayList<>();
+    for (Bytes part : fields.all(PART)) {
+      parts.add(readPart(Fields.decode(part), stores));
+    }
+    return parts;
+  }
+
+  private static Fields writePart(StoredPart part, int store) {
+    Fields.Builder fields = Fields.builder();
+    fields.number(NUMBER, part.number());
+    fields.number(SIZE, part.size());
+    fields.number(STORE_INDEX, store);
+    fields.bytes(BLOB, Bytes.hex(part.blob().id().digits()));
+    part.checksum().ifPresent(c -> fields.bytes(CHECKSUM, ChecksumCodec.write(c)));
+    return fields.build();
+  }
+
+  private static StoredPart readPart(Fields fields, List<String> stores) {
+    long store = fields.needNumber(STORE_INDEX);
+    if (store >= stores.size()) {
+      throw new CorruptRecordException("no store " + store + " of " + stores.size());
+    }
+    return new StoredPart(
+        (int) fields.needNumber(NUMBER),
+        fields.needNumber(SIZE),
+        new BlobRef(stores.get((int) store), new BlobId(fields.needBytes(BLOB).toString())),
+        fields.bytes(CHECKSUM).map(ChecksumCodec::read));
+  }
+}

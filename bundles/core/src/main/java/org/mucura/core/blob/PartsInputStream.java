@@ -1,0 +1,80 @@
+package org.mucura.core.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import org.mucura.spi.blob.BlobRange;
+
+/**
+ * Blobs, or pieces of them, one behind the other. The next one is opened when the one before has
+ * been read. A blob that is gone, or shorter than it should be, is an {@link IOException}, never an
+ * early end.
+ */
+final class PartsInputStream extends InputStream {
+
+  /** Opens blobs. */
+  interface Source {
+    InputStream open(BlobRef blob, BlobRange range) throws IOException;
+  }
+
+  /** Bytes of one blob. */
+  record Piece(BlobRef blob, BlobRange range) {}
+
+  private final Source source;
+  private final Iterator<Piece> pieces;
+  private InputStream current = InputStream.nullInputStream();
+  private long left;
+
+  PartsInputStream(Source source, Iterator<Piece> pieces) {
+    this.source = source;
+    this.pieces = pieces;
+  }
+
+  /** Opens the first blob now, so that its absence shows before anything was read. */
+  PartsInputStream opened() throws IOException {
+    advance();
+    return this;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (left == 0 && !advance()) {
+      return -1;
+    }
+    int count = current.read(buffer, offset, (int) Math.min(length, left));
+    if (count < 0) {
+      throw new IOException("a blob ends " + left + " bytes early");
+    }
+    left -= count;
+    return count;
+  }
+
+  /** Goes on to the next piece that has bytes. */
+  private boolean advance() throws IOException {
+    current.close();
+    current = InputStream.nullInputStream();
+    while (pieces.hasNext()) {
+      Piece next = pieces.next();
+      if (next.range().length() > 0) {
+        current = source.open(next.blob(), next.range());
+        left = next.range().length();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    current.close();
+  }
+}

@@ -1,0 +1,52 @@
+package org.mucura.core.reclaim;
+
+import java.util.List;
+import org.mucura.core.blob.Contents;
+import org.mucura.core.bucket.BucketId;
+import org.mucura.core.format.Fields;
+import org.mucura.core.format.KeyReader;
+import org.mucura.core.format.RecordType;
+import org.mucura.core.format.Stored;
+import org.mucura.spi.Bytes;
+
+/** What reclaim must know of one type of record that names contents. */
+public interface ContentOwner {
+
+  RecordType type();
+
+  /**
+   * Whether a name may move into such a record at any time from one that was read before it. Such a
+   * record is changed in its revision alone before it is trusted, so that whoever is about to move
+   * a name there by what it read earlier fails and looks again.
+   */
+  boolean fenced();
+
+  /** What a record of this type names. */
+  Names names(Fields record);
+
+  /** The bucket in which a record names contents: in all but one type it begins the key. */
+  default BucketId bucket(Stored<Fields> record) {
+    return new BucketId(new KeyReader(type(), record.key()).raw(BucketId.LENGTH));
+  }
+
+  /**
+   * Told when what entry {@code id} of the queue says was freed, so that the record forgets it. May
+   * come again.
+   */
+  default void reclaimed(Bytes key, Bytes id) {}
+
+  /** Finishes what a crash may have left half done in a record; called as the sweep passes it. */
+  default void mend(Stored<Fields> record) {}
+
+  /**
+   * Contents in a record.
+   *
+   * @param held in use
+   * @param freed not in use any more, left to an entry of the queue
+   */
+  record Names(List<Contents> held, List<Contents> freed) {
+
+    /** None. */
+    public static final Names NONE = new Names(List.of(), List.of());
+  }
+}

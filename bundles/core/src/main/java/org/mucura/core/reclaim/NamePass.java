@@ -1,0 +1,73 @@
+package org.mucura.core.reclaim;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import org.mucura.core.S3Exception;
+import org.mucura.core.bucket.BucketId;
+import org.mucura.core.format.Fields;
+import org.mucura.core.format.KeyRange;
+import org.mucura.core.format.RecordCodec;
+import org.mucura.core.format.RecordStore;
+import org.mucura.core.format.Stored;
+import org.mucura.core.reclaim.ContentOwner.Names;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One reading of every record that names contents, types in the order in which names move. What
+ * candidates are left at the end had no name all the time.
+ */
+final class NamePass {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NamePass.class);
+
+  private final RecordStore records;
+  private final Candidates candidates;
+  private final Iterator<ContentOwner> owners;
+  private ContentOwner owner;
+  private KeyRange range;
+
+  NamePass(RecordStore records, List<ContentOwner> owners, Candidates candidates) {
+    this.records = records;
+    this.candidates = candidates;
+    this.owners = owners.iterator();
+    this.owner = this.owners.next();
+    this.range = owner.type().all();
+  }
+
+  /**
+   * Reads some records.
+   *
+   * @return whether there are more; if not, what was left has been removed
+   */
+  boolean step(int limit) throws IOException {
+    List<Stored<Fields>> read = records.scan(range, limit, RecordCodec.PLAIN);
+    read.forEach(this::take);
+    if (read.size() == limit) {
+      range = range.behind(read.get(limit - 1).key());
+      return true;
+    }
+    if (owners.hasNext()) {
+      owner = owners.next();
+      range = owner.type().all();
+      return true;
+    }
+    candidates.remove();
+    return false;
+  }
+
+  private void take(Stored<Fields> record) {
+    Names names = owner.names(record.value());
+    if (!candidates.isEmpty()) {
+      BucketId bucket = owner.bucket(record);
+      names.held().forEach(contents -> candidates.drop(bucket, contents));
+      names.freed().forEach(contents -> candidates.drop(bucket, contents));
+    }
+    try {
+      owner.mend(record);
+    } catch (S3Exception e) {
+      LOG.warn("{} is not mended this time", record.key(), e);
+    }
+  }
+}
