@@ -19,6 +19,9 @@ final class Revisions {
   private static final int STAMP_LENGTH = Integer.BYTES + Long.BYTES;
   private static final int STORE_LENGTH = 2 * Long.BYTES;
 
+  /** How many bytes a revision has. */
+  static final int TOKEN_LENGTH = STORE_LENGTH + STAMP_LENGTH;
+
   private final byte[] store;
   private final int opening;
   private final AtomicLong changes = new AtomicLong();
@@ -62,7 +65,7 @@ final class Revisions {
 
   /** The revision of what is stored so. */
   Revision revision(byte[] stamped) {
-    byte[] token = new byte[STORE_LENGTH + STAMP_LENGTH];
+    byte[] token = new byte[TOKEN_LENGTH];
     System.arraycopy(store, 0, token, 0, STORE_LENGTH);
     System.arraycopy(stamped, 0, token, STORE_LENGTH, STAMP_LENGTH);
     return new Revision(Bytes.wrap(token));

@@ -5,9 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -128,8 +126,8 @@ final class StoreFolder {
     if (cause instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied";
     }
-    if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
-      return ((FileSystemException) cause).getFile() + " is not a folder";
+    if (cause instanceof FileAlreadyExistsException) {
+      return "it is not a folder";
     }
     return String.valueOf(cause.getMessage());
   }
