@@ -200,7 +200,7 @@ abstract class BlobWriteContract extends BlobStoreFixture {
       WatchedStream.Event stall =
           () -> {
             stalled.countDown();
-            meet(goOn);
+            await(goOn);
           };
       InputStream content = new WatchedStream(content(2 * MIB).stream(), MIB, stall);
       writers.add(threads.submit(() -> store.write(id, OptionalLong.of(2 * MIB), content)));
@@ -261,6 +261,10 @@ abstract class BlobWriteContract extends BlobStoreFixture {
 
   private static void meet(CountDownLatch latch) throws IOException {
     latch.countDown();
+    await(latch);
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
     try {
       latch.await();
     } catch (InterruptedException e) {
