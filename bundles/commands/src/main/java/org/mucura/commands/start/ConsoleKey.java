@@ -3,6 +3,7 @@ package org.mucura.commands.start;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.mucura.commands.file.PrivateFile;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -38,7 +39,7 @@ public final class ConsoleKey {
   /**
    * Makes the key unless there is one.
    *
-   * @param privateKey where the private half is kept, PKCS#8 in PEM
+   * @param privateKey where the private half is kept
    * @param users Karaf's file of the users that come with a key
    */
   ConsoleKey(Path privateKey, Path users) throws IOException, GeneralSecurityException {
@@ -50,7 +51,7 @@ public final class ConsoleKey {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
-    PrivateFile.write(privateKey, pem(pair));
+    PrivateFile.write(privateKey, privateKey(pair));
     lines.removeIf(ConsoleKey::isOfUser);
     lines.add(USER + " = " + encoded(pair) + ",_g_:admingroup");
     PrivateFile.write(users, String.join("\n", lines) + "\n");
@@ -60,11 +61,13 @@ public final class ConsoleKey {
     return line.strip().matches(USER + "\\s*=.*");
   }
 
-  private static String pem(KeyPair pair) {
-    String body =
-        Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII))
-            .encodeToString(pair.getPrivate().getEncoded());
-    return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+  /**
+   * In OpenSSH's own form, for PKCS#8 lacks the public half that an elliptic curve's user needs.
+   */
+  private static String privateKey(KeyPair pair) throws IOException, GeneralSecurityException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, USER, null, written);
+    return written.toString(US_ASCII);
   }
 
   /** The public key as SSH has it, without the type that begins a line of authorized_keys. */

@@ -65,7 +65,7 @@ public final class Listener {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return "listener %s: cannot listen on %s:%d: %s; see its settings in etc/org.mucura.http.listener~%s.cfg"
+    return "listener %s: cannot listen on %s:%d: %s; see its settings in etc/org.mucura.http.listener-%s.cfg"
         .formatted(config.name(), config.address(), config.port(), describe(cause), config.name());
   }
 

@@ -90,7 +90,7 @@ public class EndpointsTest {
               "listener s3: cannot listen on 127.0.0.1:"
                   + busy.getLocalPort()
                   + ": Address already in use; see its settings in"
-                  + " etc/org.mucura.http.listener~s3.cfg");
+                  + " etc/org.mucura.http.listener-s3.cfg");
       assertThat(file).doesNotExist();
       listener.close();
     }

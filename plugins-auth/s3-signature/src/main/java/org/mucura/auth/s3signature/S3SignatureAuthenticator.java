@@ -34,7 +34,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     service = Authenticator.class,
     immediate = true,
-    configurationPid = "org.mucura.auth.s3-signature",
+    configurationPid = "org.mucura.auth.s3signature",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = S3SignatureAuthenticator.Config.class, factory = true)
 public final class S3SignatureAuthenticator implements Authenticator {
