@@ -35,6 +35,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  */
 @Component(
     service = MetadataStore.class,
+    immediate = true,
     configurationPid = "org.mucura.metadata.memory",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MemoryMetadataStore.Config.class, factory = true)
