@@ -85,7 +85,7 @@ public final class FilesystemBlobStore
   /** As the container makes it. */
   @Activate
   public FilesystemBlobStore(Config config) throws IOException {
-    this(Path.of(config.path()), Math.multiplyExact(config.reserveMiB(), 1024L * 1024));
+    this(folder(config), Math.multiplyExact(config.reserveMiB(), 1024L * 1024));
   }
 
   /**
@@ -215,6 +215,13 @@ public final class FilesystemBlobStore
   @Deactivate
   public void close() throws IOException {
     lock.close();
+  }
+
+  private static Path folder(Config config) {
+    if (config.path() == null || config.path().isBlank()) {
+      throw new IllegalArgumentException("the store '" + config.name() + "' has no path");
+    }
+    return Path.of(config.path());
   }
 
   private FileChannel open(BlobId id) throws IOException {

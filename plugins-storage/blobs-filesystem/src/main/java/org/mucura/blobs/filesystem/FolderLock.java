@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class FolderLock implements Closeable {
 
   /**
-   * The folders in use by this process. To try the lock of the file once more would be wrong here:
-   * POSIX releases it as soon as the process closes any descriptor of that file.
+   * Begins the names under which the folders in use by this process are noted. To try the lock of
+   * the file once more would be wrong here: POSIX releases it as soon as the process closes any
+   * descriptor of that file. The notes are system properties because two versions of this bundle,
+   * side by side, have no variable in common.
    */
-  private static final Set<Object> IN_USE = ConcurrentHashMap.newKeySet();
+  private static final String IN_USE = "org.mucura.blobs.filesystem.in-use:";
 
-  private final Object folder;
+  private final String note;
   private final FileLock lock;
 
-  private FolderLock(Object folder, FileLock lock) {
-    this.folder = folder;
+  private FolderLock(String note, FileLock lock) {
+    this.note = note;
     this.lock = lock;
   }
 
@@ -40,8 +41,8 @@ final class FolderLock implements Closeable {
    */
   static FolderLock take(Path file) throws IOException {
     Path parent = Objects.requireNonNull(file.getParent());
-    Object folder = identity(parent);
-    if (!IN_USE.add(folder)) {
+    String note = IN_USE + identity(parent);
+    if (System.getProperties().putIfAbsent(note, "true") != null) {
       throw inUse(parent);
     }
     FileLock lock = null;
@@ -49,13 +50,13 @@ final class FolderLock implements Closeable {
       lock = lock(file);
     } finally {
       if (lock == null) {
-        IN_USE.remove(folder);
+        System.clearProperty(note);
       }
     }
     if (lock == null) {
       throw inUse(parent);
     }
-    return new FolderLock(folder, lock);
+    return new FolderLock(note, lock);
   }
 
   /**
@@ -73,7 +74,7 @@ final class FolderLock implements Closeable {
   public void close() throws IOException {
     if (lock.isValid()) {
       lock.acquiredBy().close();
-      IN_USE.remove(folder);
+      System.clearProperty(note);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,12 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a folder into use, or says in one line why it cannot. */
 final class StoreFolder {
 
   /** What may be in a folder that is still to become a store: its first start may have failed. */
   private static final Set<String> NOTHING = Set.of("LOCK", "VERSION.new", "lost+found");
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
 
   private static final int VERSION_LENGTH_MAX = 100;
 
@@ -78,8 +83,12 @@ final class StoreFolder {
     disk.createFolder(layout.temporary());
     disk.createFolder(layout.files());
     disk.syncFolder(layout.root());
-    for (Path left : children(layout.temporary())) {
-      disk.delete(left);
+    List<Path> unfinished = children(layout.temporary());
+    for (Path file : unfinished) {
+      disk.delete(file);
+    }
+    if (!unfinished.isEmpty()) {
+      LOG.info("removed {} unfinished files from {}", unfinished.size(), layout.temporary());
     }
   }
 
@@ -133,13 +142,24 @@ final class StoreFolder {
   }
 
   private IOException unusable(FileSystemException cause) {
-    String reason = cause.getReason();
-    if (reason == null) {
-      reason = cause instanceof AccessDeniedException ? "permission denied" : "not found";
-    }
     return new IOException(
-        "cannot keep contents in %s: %s: %s".formatted(layout.root(), cause.getFile(), reason),
+        "cannot keep contents in %s: %s: %s"
+            .formatted(layout.root(), cause.getFile(), reason(cause)),
         cause);
+  }
+
+  /** What the name of a Java class says instead of a text. */
+  private static String reason(FileSystemException cause) {
+    if (cause.getReason() != null) {
+      return cause.getReason();
+    } else if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    } else if (cause instanceof FileAlreadyExistsException) {
+      return "is no folder";
+    } else if (cause instanceof NoSuchFileException) {
+      return "not found";
+    }
+    return cause.getClass().getSimpleName();
   }
 
   private static List<Path> children(Path folder) throws IOException {

@@ -183,7 +183,7 @@ public class DurabilityTest {
   public void leavesNothingWhicheverCallOfACloneFails() throws Exception {
     write(A);
     BlobId target = new BlobId("33333333333333333333333333333455");
-    for (int failing : new int[] {1, 2, 3, 4, 6}) {
+    for (int failing = 1; failing <= 6; failing++) {
       store.close();
       open();
       deleteTree(folder.getRoot().toPath().resolve("files/4"));

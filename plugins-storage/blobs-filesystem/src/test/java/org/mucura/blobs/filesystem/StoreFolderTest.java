@@ -2,10 +2,14 @@ package org.mucura.blobs.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.Assume.assumeFalse;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,10 +117,23 @@ public class StoreFolderTest {
 
     assertThatThrownBy(() -> new FilesystemBlobStore(file, 0))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot keep contents in " + file);
+        .hasMessage("cannot keep contents in %s: %s: is no folder", file, file);
     assertThatThrownBy(() -> new FilesystemBlobStore(file.resolve("sub"), 0))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot keep contents in " + file.resolve("sub"));
+  }
+
+  @Test
+  public void refusesAFolderThatCannotBeWritten() throws Exception {
+    Path readOnly = Files.createDirectory(root().resolve("read-only"));
+    Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r-x------"));
+    assumeFalse("root may write everywhere", Files.isWritable(readOnly));
+
+    assertThatThrownBy(() -> new FilesystemBlobStore(readOnly, 0))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "cannot keep contents in %s: %s: permission denied",
+            readOnly, readOnly.resolve("LOCK"));
   }
 
   @Test
@@ -131,6 +148,22 @@ public class StoreFolderTest {
       Files.delete(alias);
     }
     open().close();
+  }
+
+  @Test
+  public void isUsedByOneOfTwoVersionsOfTheBundle() throws Exception {
+    URL code = FolderLock.class.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader bundle = new URLClassLoader(new URL[] {code}, null);
+        FilesystemBlobStore store = open()) {
+      Method take =
+          bundle.loadClass(FolderLock.class.getName()).getDeclaredMethod("take", Path.class);
+      take.setAccessible(true);
+
+      assertThatThrownBy(() -> take.invoke(null, root().resolve("LOCK")))
+          .hasRootCauseMessage(root() + " is in use by another store");
+
+      write(store);
+    }
   }
 
   @Test
