@@ -118,11 +118,10 @@ public abstract class MetadataStoreContract extends MetadataThreadContract {
   @Test
   public void aRevisionOfAForgottenStoreConflicts() throws Exception {
     assumeFalse(store.capabilities().durableOnReturn());
-    Revision forgotten = create(KEY);
+    List<Revision> forgotten = changeOften();
     reopen();
-    conflict(store.put(KEY, KEY, forgotten));
-    create(KEY);
-    conflict(store.put(KEY, KEY, forgotten));
+    assertThat(changeOften()).doesNotContainAnyElementsOf(forgotten);
+    forgotten.forEach(revision -> conflict(store.put(KEY, KEY, revision)));
   }
 
   @Test
@@ -139,6 +138,16 @@ public abstract class MetadataStoreContract extends MetadataThreadContract {
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("repeat it with -Dmucura.seed=" + seed, e);
     }
+  }
+
+  private List<Revision> changeOften() {
+    List<Revision> given = new ArrayList<>();
+    Revision revision = Revision.ABSENT;
+    for (int i = 0; i < 20; i++) {
+      revision = put(KEY, KEY, revision);
+      given.add(revision);
+    }
+    return given;
   }
 
   private static void callUntilClosed(
