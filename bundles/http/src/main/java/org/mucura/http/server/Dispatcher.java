@@ -23,7 +23,8 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
   private final ApplicationRegistry applications;
   private final SharedResources resources;
   private final Load load;
-  private final BodyRate bodyRate;
+  private final MinimumRate rate;
+  private final SlowReaders slowReaders;
   private final WaitingRoom waiting;
   private final Runnable applicationCame;
 
@@ -32,7 +33,8 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
     this.applications = applications;
     this.resources = resources;
     load = new Load(config.requestsMax());
-    bodyRate = new BodyRate(config.bodyRateMin(), Duration.ofMillis(config.bodyRateAfterMillis()));
+    rate = new MinimumRate(config.rateMin(), Duration.ofMillis(config.rateAfterMillis()));
+    slowReaders = new SlowReaders(rate, resources.scheduler());
     waiting = new WaitingRoom(config.waitersMax(), Duration.ofMillis(config.waitMillis()), this);
     applicationCame = waiting::tryAgain;
   }
@@ -45,17 +47,19 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
   protected void doStart() throws Exception {
     super.doStart();
     applications.observe(applicationCame);
+    slowReaders.start();
   }
 
   @Override
   protected void doStop() throws Exception {
+    slowReaders.stop();
     applications.ignore(applicationCame);
     super.doStop();
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Exchange exchange = new Exchange(bodyRate.limit(request), response, callback);
+    Exchange exchange = exchange(request, response, callback);
     if (!load.begin(request) || resources.isOverloaded()) {
       refuse(exchange);
       return true;
@@ -73,6 +77,13 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
       refuse(exchange);
     }
     return true;
+  }
+
+  private Exchange exchange(Request request, Response response, Callback callback) {
+    return rate.isOff()
+        ? new Exchange(request, response, callback)
+        : new Exchange(
+            new RateLimitedRequest(request, rate), slowReaders.watch(response), callback);
   }
 
   private static void serve(ServedApplication application, Exchange exchange) throws Exception {

@@ -134,19 +134,19 @@ public @interface ListenerConfig {
       min = "100")
   int idleMillis() default 60000;
 
-  /** The least that a client must send of a body, in bytes a second; 0 for no limit. */
+  /** The least that a client must send or take of a body, in bytes a second; 0 for no limit. */
   @AttributeDefinition(
       name = "Least rate of bodies",
-      description = "In bytes a second, of the time that the server waits for them; 0: no limit",
+      description = "In bytes a second, of the time that the server waits for the client; 0: none",
       min = "0")
-  int bodyRateMin() default 1024;
+  int rateMin() default 1024;
 
-  /** How long the server waits for a body, all waits together, before its rate counts, in ms. */
+  /** How long the server waits for a client, all waits together, before its rate counts, in ms. */
   @AttributeDefinition(
       name = "Rate counts after ms",
-      description = "How long the server waits for a body before its rate counts",
+      description = "How long the server waits for a client before its rate counts",
       min = "0")
-  int bodyRateAfterMillis() default 10000;
+  int rateAfterMillis() default 10000;
 
   /** The bound for requests under way when the listener closes, in milliseconds. */
   @AttributeDefinition(

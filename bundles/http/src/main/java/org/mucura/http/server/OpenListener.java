@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -26,6 +29,12 @@ import org.slf4j.LoggerFactory;
 final class OpenListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenListener.class);
+
+  /** By how much the idle time is shortened while there are no more connections to be had. */
+  private static final int CROWDED = 10;
+
+  private static final Duration PARTING_IDLE = Duration.ofMillis(200);
+  private static final Duration PARTING_MAX = Duration.ofSeconds(1);
 
   private final ListenerConfig config;
   private final Server server;
@@ -48,7 +57,7 @@ final class OpenListener implements AutoCloseable {
     connector = new Connectors(config, resources.hasHttp2()).connector(server, tls);
     dispatcher = new Dispatcher(config, applications, resources);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(config.connectionsMax(), connector));
+    server.addBean(limit());
     server.setHandler(dispatcher);
     server.setErrorHandler(new ErrorPage());
     start();
@@ -56,6 +65,13 @@ final class OpenListener implements AutoCloseable {
         tls == null
             ? null
             : new CertificateWatch(tls, Duration.ofMillis(config.certificateCheckMillis()));
+  }
+
+  private NetworkConnectionLimit limit() {
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(config.connectionsMax(), connector);
+    // Or silent connections would keep others out for as long as they like.
+    limit.setEndPointIdleTimeout(Math.max(1, config.idleMillis() / CROWDED));
+    return limit;
   }
 
   private void start() throws IOException {
@@ -115,8 +131,22 @@ final class OpenListener implements AutoCloseable {
           left,
           config.drainMillis());
     }
-    // What is left are silent connections: nothing to wait for.
-    closing.cancel(false);
+    part(closing);
     LifeCycle.stop(server);
+  }
+
+  /**
+   * Lets connections end by themselves: closing one at once, with something unread on it such as an
+   * acknowledgement of HTTP/2, resets it and takes the end of the last answer from the client.
+   */
+  private void part(CompletableFuture<Void> closing) {
+    connector.getConnectedEndPoints().forEach(c -> c.setIdleTimeout(PARTING_IDLE.toMillis()));
+    try {
+      closing.get(PARTING_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("listener {}: connections left to be closed", config.name(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -99,6 +99,11 @@ public final class SharedResources {
     return new Server(threads, scheduler, buffers);
   }
 
+  /** Times what takes no time itself. */
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
   /** Whether HTTP/2 can be offered. */
   boolean hasHttp2() {
     return http2;

@@ -7,10 +7,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.eclipse.jetty.client.CompletableResponseListener;
+import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
+import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 import org.junit.After;
@@ -125,7 +133,37 @@ public class DrainTest {
       assertThat(idle.get("/b").response()).endsWith("x");
       long start = System.nanoTime();
       server.closeListener();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  public void http2RequestsAreAnsweredToo() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Application slow =
+        (request, response, callback) -> {
+          begun.countDown();
+          release.await();
+          return Applications.answer(response, callback, "done");
+        };
+    try (TestServer server = new TestServer(Map.of("http2Cleartext", true))) {
+      server.with(Applications.saying("fast"), "/fast").with(slow, "/slow");
+      HttpClient client =
+          new HttpClient(new HttpClientTransportOverHTTP2(new HTTP2Client(new ClientConnector())));
+      client.start();
+      assertThat(client.GET(server.uri() + "/fast").getVersion()).isEqualTo(HttpVersion.HTTP_2);
+      CompletableFuture<ContentResponse> answer =
+          new CompletableResponseListener(client.newRequest(server.uri() + "/slow")).send();
+      begun.await();
+      Future<?> closing = threads.submit(server::closeListener);
+      Thread.sleep(100);
+      assertThat(closing.isDone()).isFalse();
+      long start = System.nanoTime();
+      release.countDown();
+      assertThat(answer.get().getContentAsString()).isEqualTo("done");
+      closing.get();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      client.stop();
     }
   }
 

@@ -50,7 +50,7 @@ public class LimitsTest {
   @Test
   public void aBodyThatTricklesFailsByTime() throws Exception {
     Map<String, Integer> settings =
-        Map.of("idleMillis", 5000, "bodyRateMin", 1000, "bodyRateAfterMillis", 300);
+        Map.of("idleMillis", 5000, "rateMin", 1000, "rateAfterMillis", 300);
     try (TestServer server = new TestServer(settings).with(readingBody());
         RawClient client = server.connect()) {
       client.send(PUT.formatted(100_000));
@@ -65,7 +65,7 @@ public class LimitsTest {
 
   @Test
   public void aStoreThatIsSlowIsNotTheClientsFault() throws IOException {
-    Map<String, Integer> settings = Map.of("bodyRateMin", 1_000_000, "bodyRateAfterMillis", 100);
+    Map<String, Integer> settings = Map.of("rateMin", 1_000_000, "rateAfterMillis", 100);
     Application slow =
         (request, response, callback) -> {
           int read = 0;
@@ -80,6 +80,51 @@ public class LimitsTest {
     try (TestServer server = new TestServer(settings).with(slow);
         RawClient client = server.connect()) {
       assertThat(client.send(PUT.formatted(20) + "x".repeat(20)).response()).endsWith("read 20");
+    }
+  }
+
+  @Test
+  public void anAnswerThatIsTakenTooSlowlyIsCut() throws Exception {
+    Application endless =
+        (request, response, callback) -> {
+          try (var out = Content.Sink.asOutputStream(response)) {
+            while (true) {
+              out.write(new byte[64 * 1024]);
+            }
+          } catch (IOException e) {
+            failure.set(e);
+            failed.countDown();
+            throw e;
+          }
+        };
+    Map<String, Integer> settings = Map.of("rateMin", 100_000_000, "rateAfterMillis", 300);
+    try (TestServer server = new TestServer(settings).with(endless);
+        RawClient client = server.connect()) {
+      client.get("/b").header();
+      long start = System.nanoTime();
+      while (failed.getCount() > 0 && System.nanoTime() - start < 5_000_000_000L) {
+        client.read(1000);
+        Thread.sleep(10);
+      }
+      assertFailedByTime();
+    }
+  }
+
+  @Test
+  public void whenConnectionsRunOutSilentOnesAreClosed() throws IOException {
+    Map<String, Integer> settings = Map.of("connectionsMax", 2, "idleMillis", 3000);
+    try (TestServer server = new TestServer(settings).with(Applications.saying("hello"));
+        RawClient first = server.connect()) {
+      assertThat(first.get("/b").response()).endsWith("hello");
+      try (RawClient second = server.connect()) {
+        assertThat(second.get("/b").response()).endsWith("hello");
+        long start = System.nanoTime();
+        assertThat(first.all()).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        try (RawClient third = server.connect()) {
+          assertThat(third.get("/b").response()).endsWith("hello");
+        }
+      }
     }
   }
 

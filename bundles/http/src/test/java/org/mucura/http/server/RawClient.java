@@ -84,6 +84,11 @@ final class RawClient implements AutoCloseable {
     return read.toString(StandardCharsets.UTF_8);
   }
 
+  /** Reads some bytes, up to a length. */
+  void read(int length) throws IOException {
+    int unused = socket.getInputStream().read(new byte[length]);
+  }
+
   /** How many bytes come until the server closes the connection. */
   long count() throws IOException {
     return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
