@@ -46,7 +46,7 @@ final class BlobWriter {
     command.add(BlobWriter.class.getName());
     command.add(folder.toString());
     command.addAll(List.of(seed));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** What a process says that opens and closes the store of {@code folder}. */
