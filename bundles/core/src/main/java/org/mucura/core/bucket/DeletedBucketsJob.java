@@ -48,7 +48,7 @@ public final class DeletedBucketsJob implements Job {
 
   @Override
   public Duration interval() {
-    return Duration.ofMinutes(1);
+    return Duration.ofMinutes(10);
   }
 
   @Override

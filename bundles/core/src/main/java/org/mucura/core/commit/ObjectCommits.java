@@ -1,6 +1,5 @@
 package org.mucura.core.commit;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +25,6 @@ import org.mucura.wire.ErrorCode;
 public final class ObjectCommits {
 
   private static final int ATTEMPTS_MAX = 1000;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final RecordStore records;
   private final Redoing redoing;
@@ -132,9 +130,7 @@ public final class ObjectCommits {
   }
 
   private Optional<Redo> redo(Instant now, List<Contents> freed, Optional<String> finishUpload) {
-    byte[] id = new byte[ReclaimQueue.ID_LENGTH];
-    RANDOM.nextBytes(id);
-    Redo redo = new Redo(Bytes.wrap(id), now.plus(grace.get()), freed, finishUpload, Fields.NONE);
+    Redo redo = new Redo(ReclaimQueue.newId(), now.plus(grace.get()), freed, finishUpload, Fields.NONE);
     return Optional.of(redo).filter(r -> !r.isNothing());
   }
 

@@ -71,9 +71,7 @@ final class ObjectCopies {
     CopySource source = request.source();
     ObjectVersion version = reads.find(source.bucket(), source.key());
     ObjectData data = ObjectReads.data(version);
-    if (source.conditions().check(data.etag(), version.modified())) {
-      throw ReadConditions.failed("x-amz-copy-source-If-None-Match");
-    }
+    source.check(data.etag(), version.modified());
     if (data.contents().size() > ContentWriter.SIZE_MAX) {
       throw new S3Exception(
           ErrorCode.INVALID_REQUEST,

@@ -1,5 +1,6 @@
 package org.mucura.core.reclaim;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import org.mucura.core.format.KeyRange;
@@ -14,15 +15,23 @@ import org.mucura.spi.Bytes;
 public final class ReclaimQueue {
 
   /** How many bytes the id of an entry has. */
-  public static final int ID_LENGTH = 16;
+  private static final int ID_LENGTH = 16;
 
   private static final int DUE_WIDTH = 8;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final RecordStore records;
   private final ReclaimCodec codec = new ReclaimCodec();
 
   public ReclaimQueue(RecordStore records) {
     this.records = records;
+  }
+
+  /** An id that no entry has. */
+  public static Bytes newId() {
+    byte[] id = new byte[ID_LENGTH];
+    RANDOM.nextBytes(id);
+    return Bytes.wrap(id);
   }
 
   /**

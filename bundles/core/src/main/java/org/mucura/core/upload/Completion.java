@@ -1,0 +1,121 @@
+package org.mucura.core.upload;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.mucura.core.S3Exception;
+import org.mucura.core.bucket.Bucket;
+import org.mucura.core.commit.ObjectCommits;
+import org.mucura.core.commit.ObjectData;
+import org.mucura.core.commit.ObjectRecord;
+import org.mucura.core.commit.ObjectVersion;
+import org.mucura.core.format.Stored;
+import org.mucura.core.upload.UploadState.Aborted;
+import org.mucura.core.upload.UploadState.Completing;
+import org.mucura.core.upload.UploadState.Done;
+import org.mucura.wire.ErrorCode;
+
+/** Ends uploads one way or the other. */
+final class Completion {
+
+  /** How long a repeated request is answered as the first one was. */
+  static final Duration REMEMBERED = Duration.ofHours(24);
+
+  /** Each attempt that fails was overtaken by somebody who got further. */
+  private static final int ATTEMPTS_MAX = 1000;
+
+  private final UploadStore uploads;
+  private final Settlement settlement;
+  private final Planner planner;
+  private final ObjectCommits commits;
+  private final InstantSource clock;
+
+  Completion(Tools tools, Planner planner, ObjectCommits commits, InstantSource clock) {
+    this.uploads = tools.uploads();
+    this.settlement = tools.settlement();
+    this.planner = planner;
+    this.commits = commits;
+    this.clock = clock;
+  }
+
+  CompleteResult complete(CompleteUpload request) {
+    UploadKey key = UploadKey.of(request.upload());
+    PartList list = new PartList(request.parts());
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      Stored<UploadRecord> found = find(key);
+      UploadState state = found.value().state();
+      if (state instanceof Done done) {
+        return repeated(done, list);
+      }
+      if (found.value().isOpen()) {
+        begin(key, found, request, list);
+      } else {
+        settlement.settle(request.upload().bucket(), key, found);
+      }
+    }
+    throw new S3Exception(ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
+  }
+
+  /** Goes as far as it gets; what has come of it stands in the upload's record. */
+  private void begin(
+      UploadKey key, Stored<UploadRecord> open, CompleteUpload request, PartList list) {
+    Manifest manifest = planner.plan(key, open.value(), request, list);
+    boolean taken = false;
+    try {
+      manifest.condition().check(commits.read(key.objectKey()).flatMap(Completion::etag));
+      Optional<Stored<UploadRecord>> completing = uploads.move(open, new Completing(manifest));
+      taken = completing.isPresent();
+      if (taken) {
+        Bucket bucket = request.upload().bucket();
+        Optional<S3Exception> refusal = settlement.settle(bucket, key, completing.get());
+        if (refusal.isPresent()) {
+          throw refusal.get();
+        }
+      }
+    } finally {
+      if (!taken) {
+        planner.drop(key, manifest);
+      }
+    }
+  }
+
+  private static Optional<String> etag(Stored<ObjectRecord> stored) {
+    return stored.value().visible().flatMap(ObjectVersion::data).map(ObjectData::etag);
+  }
+
+  private CompleteResult repeated(Done done, PartList list) {
+    boolean remembered = done.at().plus(REMEMBERED).isAfter(clock.instant());
+    if (!remembered || !done.outcome().request().equals(list.digest())) {
+      throw noSuchUpload();
+    }
+    return done.outcome().result();
+  }
+
+  /** Aborts an upload; one that is being completed is completed first. */
+  void abort(UploadTarget target) {
+    UploadKey key = UploadKey.of(target);
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      Stored<UploadRecord> found = find(key);
+      if (found.value().state() instanceof Done) {
+        throw noSuchUpload();
+      }
+      if (!found.value().isOpen()) {
+        settlement.settle(target.bucket(), key, found);
+      } else if (uploads.move(found, new Aborted()).isPresent()) {
+        return;
+      }
+    }
+    throw new S3Exception(ErrorCode.OPERATION_ABORTED);
+  }
+
+  private Stored<UploadRecord> find(UploadKey key) {
+    return uploads
+        .find(key)
+        .filter(found -> !(found.value().state() instanceof Aborted))
+        .orElseThrow(Completion::noSuchUpload);
+  }
+
+  private static S3Exception noSuchUpload() {
+    return new S3Exception(ErrorCode.NO_SUCH_UPLOAD);
+  }
+}

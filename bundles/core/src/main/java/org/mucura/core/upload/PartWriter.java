@@ -1,0 +1,138 @@
+package org.mucura.core.upload;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import org.mucura.core.S3Exception;
+import org.mucura.core.blob.BlobRef;
+import org.mucura.core.blob.Contents;
+import org.mucura.core.blob.StoredPart;
+import org.mucura.core.blob.WrittenBlob;
+import org.mucura.core.bucket.Bucket;
+import org.mucura.core.commit.Storage;
+import org.mucura.core.content.Body;
+import org.mucura.core.content.ExpectedDigests;
+import org.mucura.core.format.Fields;
+import org.mucura.core.format.Stored;
+import org.mucura.core.format.UncertainChangeException;
+import org.mucura.wire.ErrorCode;
+import org.mucura.wire.checksum.ChecksumAlgorithm;
+
+/**
+ * Stores parts: first the contents, then the record that names them, then another look at the
+ * upload, for it may have ended meanwhile. Whoever ended it has then not seen the part, or has
+ * taken it into the object.
+ */
+final class PartWriter {
+
+  private final UploadStore uploads;
+  private final PartStore parts;
+  private final Storage storage;
+  private final InstantSource clock;
+
+  PartWriter(UploadStore uploads, PartStore parts, Storage storage, InstantSource clock) {
+    this.uploads = uploads;
+    this.parts = parts;
+    this.storage = storage;
+    this.clock = clock;
+  }
+
+  PartInfo write(PartTarget target, Body body) {
+    if (target.number() < 1 || target.number() > PartTarget.NUMBER_MAX) {
+      throw new S3Exception(
+          ErrorCode.INVALID_ARGUMENT,
+          "Part number must be an integer between 1 and " + PartTarget.NUMBER_MAX + ", inclusive");
+    }
+    UploadKey key = UploadKey.of(target.upload());
+    UploadRecord upload = open(key);
+    Bucket bucket = target.upload().bucket();
+    Body asked = withAlgorithm(body, upload.checksum().map(UploadChecksum::algorithm));
+    WrittenBlob blob = storage.writer().write(bucket.stores(), asked);
+    PartRecord part = record(target, blob, asked.expected().algorithm().isPresent());
+    boolean nameless = true;
+    try {
+      storage.age().requireNameable(blob.blob().id());
+      parts.put(key, part);
+      nameless = false;
+    } catch (UncertainChangeException e) {
+      nameless = false;
+      throw e;
+    } finally {
+      if (nameless) {
+        storage.writer().discard(blob.blob());
+      }
+    }
+    requireTaken(key, part);
+    return part.info();
+  }
+
+  private UploadRecord open(UploadKey key) {
+    return uploads
+        .find(key)
+        .map(Stored::value)
+        .filter(UploadRecord::isOpen)
+        .orElseThrow(() -> new S3Exception(ErrorCode.NO_SUCH_UPLOAD));
+  }
+
+  /** The upload is still open, or has taken the part. If not, the part must not be left behind. */
+  private void requireTaken(UploadKey key, PartRecord part) {
+    Optional<UploadRecord> now = uploads.find(key).map(Stored::value);
+    if (now.filter(UploadRecord::isOpen).isPresent()) {
+      return;
+    }
+    BlobRef blob = part.stored().blob();
+    Optional<Contents> named = now.flatMap(PartWriter::namedContents);
+    if (named.filter(contents -> names(key, contents, blob)).isEmpty()) {
+      parts.withdraw(key, part.stored().number(), part.contents());
+      throw new S3Exception(ErrorCode.NO_SUCH_UPLOAD);
+    }
+  }
+
+  private static Optional<Contents> namedContents(UploadRecord upload) {
+    return upload.state() instanceof UploadState.Done done
+        ? done.uncleared()
+        : upload.manifest().map(Manifest::contents);
+  }
+
+  private boolean names(UploadKey key, Contents contents, BlobRef blob) {
+    return storage.pages().present(key.bucket(), contents).stream()
+        .anyMatch(part -> part.blob().equals(blob));
+  }
+
+  private PartRecord record(PartTarget target, WrittenBlob blob, boolean checksumShown) {
+    StoredPart stored = new StoredPart(target.number(), blob.size(), blob.blob(), Optional.empty());
+    return new PartRecord(
+        target.upload().key(),
+        target.upload().bucket().owner(),
+        Contents.ofOne(stored),
+        blob.digests(),
+        checksumShown,
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        Fields.NONE);
+  }
+
+  /** The checksum of an upload is computed for every part, whether its request gives one or not. */
+  private static Body withAlgorithm(Body body, Optional<ChecksumAlgorithm> upload) {
+    ExpectedDigests expected = body.expected();
+    if (upload.isEmpty() || expected.algorithm().equals(upload)) {
+      return body;
+    }
+    if (expected.algorithm().isPresent()) {
+      throw new S3Exception(
+          ErrorCode.INVALID_REQUEST,
+          "Checksum Type mismatch occurred, expected checksum Type: "
+              + name(upload.get())
+              + ", actual checksum Type: "
+              + name(expected.algorithm().get()));
+    }
+    return new Body(
+        body.stream(),
+        body.length(),
+        new ExpectedDigests(expected.contentMd5(), upload, expected.checksum()));
+  }
+
+  private static String name(ChecksumAlgorithm algorithm) {
+    return algorithm.name().toLowerCase(Locale.ROOT);
+  }
+}
