@@ -33,8 +33,12 @@ final class Failure {
     return throwables.isEmpty() ? "unknown reason" : throwables.get(throwables.size() - 1);
   }
 
+  /** Of an Error the name as well, for its message alone is often but a class's name. */
   private static String message(String throwable) {
     int colon = throwable.indexOf(": ");
-    return colon < 0 ? "" : throwable.substring(colon + 2).strip();
+    String type = colon < 0 ? throwable : throwable.substring(0, colon);
+    return type.endsWith("Error")
+        ? throwable
+        : colon < 0 ? "" : throwable.substring(colon + 2).strip();
   }
 }
