@@ -44,7 +44,7 @@ public final class Usage {
   }
 
   /** Without writing by itself. */
-  Usage(RecordStore records) {
+  public Usage(RecordStore records) {
     this.counters = new CounterStore(records, new SecureRandom().nextInt(CounterStore.SHARDS));
   }
 
@@ -114,7 +114,7 @@ public final class Usage {
   }
 
   /** Writes what was noted; what cannot be written now stays noted. */
-  synchronized void flush() {
+  public synchronized void flush() {
     try {
       for (Map.Entry<Scope, PendingChange> entry : pending.entrySet()) {
         if (!entry.getValue().isWritten()) {
