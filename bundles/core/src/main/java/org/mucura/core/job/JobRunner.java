@@ -18,10 +18,16 @@ import org.slf4j.LoggerFactory;
  * Runs all jobs, step by step in turn, on one daemon thread; so no job keeps the others waiting
  * longer than for a step, and together they take no more than one processor.
  */
-@Component(service = JobRunner.class, immediate = true)
+@Component(
+    service = {},
+    immediate = true)
 public final class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+  /** While a container starts, the jobs come one by one, and each makes a runner anew. */
+  private static final long START_MILLIS = 5_000;
+
   private static final long IDLE_MILLIS = 1_000;
   private static final long STOP_SECONDS = 10;
 
@@ -65,9 +71,10 @@ public final class JobRunner {
 
   private void run() {
     try {
+      idle(START_MILLIS);
       while (!stopped) {
         if (!round()) {
-          idle();
+          idle(IDLE_MILLIS);
         }
       }
     } catch (InterruptedException e) {
@@ -89,9 +96,9 @@ public final class JobRunner {
     return more;
   }
 
-  private synchronized void idle() throws InterruptedException {
+  private synchronized void idle(long millis) throws InterruptedException {
     if (!stopped) {
-      TimeUnit.MILLISECONDS.timedWait(this, IDLE_MILLIS);
+      TimeUnit.MILLISECONDS.timedWait(this, millis);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.mucura.core.setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -40,14 +41,23 @@ public final class CurrentSettings {
   private static Settings read(Config config) {
     return new Settings(
         config.metadata_store(),
-        List.of(config.content_stores()),
+        names(config.content_stores()),
         Duration.ofMillis(config.store_wait_ms()),
         Duration.ofMillis(config.store_drain_ms()),
         Duration.ofMillis(config.cache_lifetime_ms()),
-        Set.of(config.authenticators_required()),
+        Set.copyOf(names(config.authenticators_required())),
         config.part_size_min_bytes(),
         Duration.ofSeconds(config.reclaim_grace_seconds()),
         Duration.ofSeconds(config.orphan_age_seconds()));
+  }
+
+  /** Names as a list, or as one text with commas, which is all that a {@code .cfg} file can say. */
+  private static List<String> names(String... values) {
+    return Stream.of(values)
+        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   /** The configuration {@code org.mucura.core}. */

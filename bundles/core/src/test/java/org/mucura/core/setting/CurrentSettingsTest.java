@@ -23,6 +23,30 @@ public class CurrentSettingsTest {
     assertThat(settings.get()).isEqualTo(Settings.DEFAULTS);
   }
 
+  @Test
+  public void namesMayStandInOneText() {
+    Config config = with("content_stores", new String[] {"fast, slow", "old"});
+
+    assertThat(new CurrentSettings(config).get().contentStores())
+        .containsExactly("fast", "slow", "old");
+  }
+
+  @Test
+  public void noAuthenticatorNeedBeRequired() {
+    Config config = with("authenticators_required", new String[] {""});
+
+    assertThat(new CurrentSettings(config).get().requiredAuthenticators()).isEmpty();
+  }
+
+  private static Config with(String name, Object value) {
+    return (Config)
+        Proxy.newProxyInstance(
+            Config.class.getClassLoader(),
+            new Class<?>[] {Config.class},
+            (proxy, method, arguments) ->
+                method.getName().equals(name) ? value : method.getDefaultValue());
+  }
+
   /** What a declarative-services run time makes of no configuration. */
   private static Config unset() {
     return (Config)
