@@ -39,13 +39,12 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens the database of a store and counts this opening on the disk.
+   * Opens the database in {@code folder} and counts this opening on the disk.
    *
    * @throws MetadataStoreException if that cannot be; the message is one line
    */
-  static Database open(RocksDbSettings settings) {
+  static Database open(StoreFolder folder, RocksDbSettings settings) {
     loadLibrary();
-    StoreFolder folder = StoreFolder.prepare(settings.path());
     DatabaseOptions options = new DatabaseOptions(settings);
     WriteOptions synced = new WriteOptions().setSync(true);
     RocksDB rocks = null;

@@ -1,7 +1,7 @@
 package org.mucura.metadata.rocksdb;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileStore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -27,6 +27,7 @@ final class DatabaseGate implements AutoCloseable {
 
   private final RocksDbSettings settings;
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
+  private final FileStore disk;
   private volatile @Nullable Database database;
   private boolean closed;
   private long lastOpened;
@@ -36,7 +37,9 @@ final class DatabaseGate implements AutoCloseable {
    */
   DatabaseGate(RocksDbSettings settings) {
     this.settings = settings;
-    database = Database.open(settings);
+    StoreFolder folder = StoreFolder.prepare(settings.path());
+    disk = folder.disk();
+    database = Database.open(folder, settings);
     lastOpened = System.nanoTime();
   }
 
@@ -63,15 +66,19 @@ final class DatabaseGate implements AutoCloseable {
    * @throws MetadataStoreException if the reserve is reached
    */
   void requireRoom() {
+    requireRoom(settings.reserveMiB());
+  }
+
+  private void requireRoom(int wantedMiB) {
     try {
-      long usable = Files.getFileStore(settings.path()).getUsableSpace();
-      if (usable < settings.reserveMiB() * MIB) {
+      long usable = disk.getUsableSpace();
+      if (usable < wantedMiB * MIB) {
         throw new MetadataStoreException(
-            "the disk of %s is full: %d MiB are left, %d are kept in reserve"
-                .formatted(settings.path(), usable / MIB, settings.reserveMiB()));
+            "the disk of %s is full: %d MiB are left of %d that are wanted"
+                .formatted(settings.path(), usable / MIB, wantedMiB));
       }
     } catch (IOException e) {
-      throw new MetadataStoreException(settings.path() + " cannot be read", e);
+      throw new MetadataStoreException("the room of " + settings.path() + " is not known", e);
     }
   }
 
@@ -111,10 +118,11 @@ final class DatabaseGate implements AutoCloseable {
       if (System.nanoTime() - lastOpened < REOPEN_PAUSE_NANOS) {
         throw new MetadataStoreException(settings.path() + " failed and will be opened again");
       }
-      requireRoom();
+      // opening writes what the buffers held: without room for it nobody could even read
+      requireRoom(Math.max(settings.reserveMiB(), settings.writeBufferMiB()));
       lastOpened = System.nanoTime();
       closeDatabase();
-      database = Database.open(settings);
+      database = Database.open(StoreFolder.prepare(settings.path()), settings);
       LOG.warn("Opened {} again after a failed change", settings.path());
     } finally {
       gate.writeLock().unlock();

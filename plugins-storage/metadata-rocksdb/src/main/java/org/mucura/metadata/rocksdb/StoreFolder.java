@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,6 +64,15 @@ final class StoreFolder {
   /** Where the database is. */
   Path database() {
     return path.resolve("db");
+  }
+
+  /** The file system that it is on. */
+  FileStore disk() {
+    try {
+      return Files.getFileStore(path);
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
   }
 
   /** Whether the database may still be missing. */
