@@ -130,7 +130,8 @@ public final class ObjectCommits {
   }
 
   private Optional<Redo> redo(Instant now, List<Contents> freed, Optional<String> finishUpload) {
-    Redo redo = new Redo(ReclaimQueue.newId(), now.plus(grace.get()), freed, finishUpload, Fields.NONE);
+    Redo redo =
+        new Redo(ReclaimQueue.newId(), now.plus(grace.get()), freed, finishUpload, Fields.NONE);
     return Optional.of(redo).filter(r -> !r.isNothing());
   }
 

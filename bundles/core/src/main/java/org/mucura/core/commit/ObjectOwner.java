@@ -2,7 +2,6 @@ package org.mucura.core.commit;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordStore;
@@ -52,30 +51,25 @@ public final class ObjectOwner implements ContentOwner {
     return new Names(held, object.pending().map(Redo::freed).orElse(List.of()));
   }
 
-  /** Forgets a redo that was done; if nothing else is left of the object, the record goes too. */
   @Override
   public void reclaimed(Bytes key, Bytes id) {
-    Optional<Stored<ObjectRecord>> stored = records.get(key, codec).filter(s -> isPending(s, id));
-    if (stored.isEmpty()) {
-      return;
-    }
-    ObjectRecord cleared = stored.get().value().withoutPending();
-    if (cleared.current().isEmpty() && cleared.rest().isEmpty()) {
-      records.remove(stored.get());
-    } else {
-      records.replace(stored.get(), cleared, codec);
-    }
+    records.get(key, codec).filter(stored -> isPending(stored, id)).ifPresent(redoing::forget);
   }
 
   private static boolean isPending(Stored<ObjectRecord> stored, Bytes id) {
     return stored.value().pending().filter(redo -> redo.id().equals(id)).isPresent();
   }
 
-  /** Does a redo that nobody did in time. */
+  /** Does a redo that nobody did in time, for whoever made the change crashed then. */
   @Override
   public void mend(Stored<Fields> record) {
     ObjectRecord object = codec.read(record.value());
-    if (object.pending().filter(redo -> redo.due().isBefore(clock.instant())).isPresent()) {
+    boolean isLeft =
+        object
+            .pending()
+            .map(redo -> redo.due().isBefore(clock.instant()))
+            .orElse(object.current().isEmpty());
+    if (isLeft) {
       Stored<ObjectRecord> stored =
           new Stored<>(record.key(), object, record.change(), record.revision());
       redoing.doNow(ObjectKey.ofRecord(record.key()), stored);

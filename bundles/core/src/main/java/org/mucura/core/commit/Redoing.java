@@ -56,12 +56,25 @@ public final class Redoing {
         });
   }
 
-  /** Does what the last change of {@code stored} left, and clears it if that can be done now. */
+  /**
+   * Does what the last change of {@code stored} left. Forgets it too, unless it freed something:
+   * then reclaim tells when.
+   */
   void doNow(ObjectKey key, Stored<ObjectRecord> stored) {
     stored.value().pending().ifPresent(redo -> settle(key, redo));
     boolean frees = stored.value().pending().filter(r -> !r.freed().isEmpty()).isPresent();
     if (!frees) {
-      records.replace(stored, stored.value().withoutPending(), codec);
+      forget(stored);
+    }
+  }
+
+  /** Forgets a redo that was done; if nothing else is left of the object, the record goes too. */
+  void forget(Stored<ObjectRecord> stored) {
+    ObjectRecord cleared = stored.value().withoutPending();
+    if (cleared.current().isEmpty() && cleared.rest().isEmpty()) {
+      records.remove(stored);
+    } else {
+      records.replace(stored, cleared, codec);
     }
   }
 
