@@ -1,7 +1,6 @@
 package org.mucura.http.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -139,7 +138,8 @@ public final class Endpoints {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Scripts that wait for the file would wait for ever.
+      failed("endpoints: cannot write " + file + ": " + e, true);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 import org.mucura.http.routing.Exchange;
 import org.mucura.http.routing.Route;
 import org.mucura.http.routing.ServedApplication;
@@ -49,6 +50,7 @@ final class WaitingRoom {
     }
     Seat seat = new Seat(exchange);
     seats.add(seat);
+    seat.startTimer();
     // The application may have come after the look for it and before the seat was taken.
     seat.tryAgain();
     return true;
@@ -62,26 +64,33 @@ final class WaitingRoom {
   private final class Seat {
 
     private final Exchange exchange;
-    private final Scheduler.Task timer;
+    private volatile Scheduler.@Nullable Task timer;
 
     Seat(Exchange exchange) {
       this.exchange = exchange;
-      timer =
-          exchange
-              .request()
-              .getComponents()
-              .getScheduler()
-              .schedule(this::giveUp, patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** After the seat is taken: one whose time is over at once could not leave before. */
+    void startTimer() {
+      Scheduler scheduler = exchange.request().getComponents().getScheduler();
+      timer = scheduler.schedule(this::giveUp, patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     void tryAgain() {
       if (desk.lease(exchange) instanceof ServedApplication application) {
         if (leave()) {
-          timer.cancel();
+          stopTimer();
           desk.serveLater(application, exchange);
         } else {
           application.release();
         }
+      }
+    }
+
+    private void stopTimer() {
+      Scheduler.Task task = timer;
+      if (task != null) {
+        task.cancel();
       }
     }
 

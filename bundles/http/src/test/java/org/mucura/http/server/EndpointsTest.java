@@ -70,6 +70,13 @@ public class EndpointsTest {
   }
 
   @Test
+  public void aFileThatCannotBeWrittenIsSaid() throws IOException {
+    Files.writeString(file.getParent(), "a file where the folder should be");
+    listener(endpoints(), Map.of("name", "s3", "port", 0)).close();
+    assertThat(ends.get(0)).startsWith("endpoints: cannot write " + file);
+  }
+
+  @Test
   public void allAddressesAreReachedByLoopback() throws IOException {
     Listener all = listener(endpoints(), Map.of("name", "s3", "port", 0, "address", "0.0.0.0"));
     assertThat(Files.readString(file)).startsWith("s3=http://127.0.0.1:");

@@ -156,6 +156,16 @@ public class ReplacementTest {
   }
 
   @Test
+  public void waitingNotAtAllEndsWith503() throws Exception {
+    try (TestServer server = new TestServer(Map.of("waitMillis", 0));
+        RawClient client = server.connect()) {
+      for (int i = 0; i < 100; i++) {
+        assertThat(client.get("/b/k").response()).startsWith("HTTP/1.1 503 ");
+      }
+    }
+  }
+
+  @Test
   public void moreThanMayWaitAreRefusedAtOnce() throws Exception {
     try (TestServer server = new TestServer(Map.of("waitMillis", 60_000, "waitersMax", 1));
         RawClient first = server.connect();
