@@ -3,6 +3,7 @@ package org.mucura.core.upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -206,8 +207,29 @@ final class UploadBench {
     return new Body(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), expected);
   }
 
+  /** A body at whose end something happens. */
+  static Body late(String text, Runnable atEnd) {
+    InputStream end =
+        new InputStream() {
+          @Override
+          public int read() {
+            atEnd.run();
+            return -1;
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            return read();
+          }
+        };
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    InputStream stream = new SequenceInputStream(new ByteArrayInputStream(bytes), end);
+    return new Body(stream, OptionalLong.empty(), ExpectedDigests.NONE);
+  }
+
   /** Lets all times pass, and has everything done that is done behind the requests. */
   void tidy() {
+    housekeep();
     clock.advance(Duration.ofDays(8));
     housekeep();
     sweep();
