@@ -10,6 +10,7 @@ import org.mucura.core.commit.ObjectData;
 import org.mucura.core.commit.ObjectRecord;
 import org.mucura.core.commit.ObjectVersion;
 import org.mucura.core.format.Stored;
+import org.mucura.core.format.UncertainChangeException;
 import org.mucura.core.upload.UploadState.Aborted;
 import org.mucura.core.upload.UploadState.Completing;
 import org.mucura.core.upload.UploadState.Done;
@@ -60,21 +61,25 @@ final class Completion {
   private void begin(
       UploadKey key, Stored<UploadRecord> open, CompleteUpload request, PartList list) {
     Manifest manifest = planner.plan(key, open.value(), request, list);
-    boolean taken = false;
+    boolean nameless = true;
+    Optional<Stored<UploadRecord>> completing;
     try {
       manifest.condition().check(commits.read(key.objectKey()).flatMap(Completion::etag));
-      Optional<Stored<UploadRecord>> completing = uploads.move(open, new Completing(manifest));
-      taken = completing.isPresent();
-      if (taken) {
-        Bucket bucket = request.upload().bucket();
-        Optional<S3Exception> refusal = settlement.settle(bucket, key, completing.get());
-        if (refusal.isPresent()) {
-          throw refusal.get();
-        }
-      }
+      completing = uploads.move(open, new Completing(manifest));
+      nameless = completing.isEmpty();
+    } catch (UncertainChangeException e) {
+      nameless = false;
+      throw e;
     } finally {
-      if (!taken) {
+      if (nameless) {
         planner.drop(key, manifest);
+      }
+    }
+    if (completing.isPresent()) {
+      Bucket bucket = request.upload().bucket();
+      Optional<S3Exception> refusal = settlement.settle(bucket, key, completing.get());
+      if (refusal.isPresent()) {
+        throw refusal.get();
       }
     }
   }

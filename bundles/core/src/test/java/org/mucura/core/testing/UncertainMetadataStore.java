@@ -1,5 +1,8 @@
 package org.mucura.core.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +19,8 @@ public final class UncertainMetadataStore implements MetadataStore {
 
   private final MetadataStore store;
   private Fault fault = Fault.NONE;
+  private int lateType;
+  private final List<Runnable> late = new ArrayList<>();
 
   /** What goes wrong. */
   public enum Fault {
@@ -34,6 +39,18 @@ public final class UncertainMetadataStore implements MetadataStore {
     fault = next;
   }
 
+  /**
+   * The next put of a record of this type has an unknown outcome, and is made by {@link #makeUp}.
+   */
+  public void putOff(char type) {
+    lateType = type;
+  }
+
+  public void makeUp() {
+    late.forEach(Runnable::run);
+    late.clear();
+  }
+
   @Override
   public MetadataCapabilities capabilities() {
     return store.capabilities();
@@ -48,6 +65,11 @@ public final class UncertainMetadataStore implements MetadataStore {
   @Override
   public CasOutcome put(Bytes key, Bytes value, Revision expected) {
     checkUp();
+    if (key.at(0) == lateType) {
+      lateType = 0;
+      late.add(() -> assertThat(store.put(key, value, expected)).isNotNull());
+      return new CasOutcome.Unknown(new TimeoutException("test"));
+    }
     CasOutcome outcome = store.put(key, value, expected);
     if (fault == Fault.APPLIED_THEN_DOWN) {
       fault = Fault.DOWN;

@@ -29,6 +29,7 @@ import org.mucura.core.object.ObjectInfo;
 import org.mucura.core.object.ReadConditions;
 import org.mucura.core.object.WriteCondition;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.UncertainMetadataStore;
 import org.mucura.core.usage.UsageTotal;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.Bytes;
@@ -255,6 +256,27 @@ public class UploadsTest {
     bench.tidy();
     assertThat(blobCount()).isZero();
     assertThat(keysBut("Z", "N", "n", "J")).isEmpty();
+  }
+
+  /** The change to "completing" is made when the gateway has given up, and names pages. */
+  @Test
+  public void aManifestThatMayBeWrittenLaterKeepsItsPages() {
+    UncertainMetadataStore uncertain = new UncertainMetadataStore(metadata);
+    UploadBench timedOut = new UploadBench(uncertain, blobs, clock);
+    UploadTarget upload = bench.begin(KEY);
+    PartInfo[] parts = new PartInfo[600];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = bench.putPart(upload, i + 1, "part " + i);
+    }
+    uncertain.putOff('U');
+    refused(ErrorCode.SERVICE_UNAVAILABLE, () -> timedOut.complete(upload, parts));
+
+    uncertain.makeUp();
+    bench.housekeep();
+
+    assertThat(bench.get(KEY)).startsWith("part 0part 1part 2").endsWith("part 599");
+    bench.tidy();
+    assertThat(bench.get(KEY)).endsWith("part 599");
   }
 
   @Test
