@@ -2,6 +2,7 @@ package org.mucura.metadata.rocksdb;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +16,7 @@ import org.mucura.spi.metadata.Entry;
 import org.mucura.spi.metadata.MetadataCapabilities;
 import org.mucura.spi.metadata.MetadataCapabilities.CasScope;
 import org.mucura.spi.metadata.MetadataStore;
+import org.mucura.spi.metadata.MetadataStoreException;
 import org.mucura.spi.metadata.Revision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
     service = MetadataStore.class,
+    immediate = true,
     configurationPid = "org.mucura.metadata.rocksdb",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = RocksDbMetadataStore.Config.class, factory = true)
@@ -55,18 +58,21 @@ public final class RocksDbMetadataStore implements MetadataStore, AutoCloseable 
 
     /** Memory for what is read. */
     @AttributeDefinition(
+        name = "Cache",
         description = "Memory for what is read, in MiB, beside the Java heap",
         min = "1")
     int cacheMiB() default RocksDbSettings.CACHE_MIB;
 
     /** Memory for what was written last. */
     @AttributeDefinition(
+        name = "Write buffer",
         description = "Memory for what was written last, in MiB, beside the Java heap",
         min = "2")
     int writeBufferMiB() default RocksDbSettings.WRITE_BUFFER_MIB;
 
     /** Room that is not used. */
     @AttributeDefinition(
+        name = "Reserve",
         description = "Room on the disk, in MiB, below which nothing is put any more",
         min = "0")
     int reserveMiB() default RocksDbSettings.RESERVE_MIB;
@@ -90,22 +96,34 @@ public final class RocksDbMetadataStore implements MetadataStore, AutoCloseable 
 
   @Activate
   public RocksDbMetadataStore(Config config) {
-    this(
-        new RocksDbSettings(
-            Path.of(config.path()),
-            config.cacheMiB(),
-            config.writeBufferMiB(),
-            config.reserveMiB()));
+    this(open(config));
   }
 
   /**
    * Opens the store, and makes it where there is none.
    *
-   * @throws org.mucura.spi.metadata.MetadataStoreException if the folder is in use, cannot be
-   *     written, or is not that of a store known to this release; the message is one line
+   * @throws MetadataStoreException if the folder is in use, cannot be written, or is not that of a
+   *     store known to this release; the message is one line
    */
   public RocksDbMetadataStore(RocksDbSettings settings) {
-    gate = new DatabaseGate(settings);
+    this(new DatabaseGate(settings));
+  }
+
+  private RocksDbMetadataStore(DatabaseGate gate) {
+    this.gate = gate;
+  }
+
+  private static DatabaseGate open(Config config) {
+    String path = Objects.requireNonNull(config.path(), "path is not set");
+    try {
+      return new DatabaseGate(
+          new RocksDbSettings(
+              Path.of(path), config.cacheMiB(), config.writeBufferMiB(), config.reserveMiB()));
+    } catch (MetadataStoreException e) {
+      // the framework buries the reason in a stack trace
+      LOG.error("Metadata store {} does not open: {}", config.name(), e.getMessage());
+      throw e;
+    }
   }
 
   @Override
