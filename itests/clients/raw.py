@@ -23,6 +23,15 @@ class Answer:
         return found.group(1).decode() if found else None
 
 
+class Signer(S3SigV4Auth):
+    """Signs the payload form that the request names, which botocore would write over."""
+
+    form = None
+
+    def payload(self, request):
+        return self.form
+
+
 class Raw:
     def __init__(self, settings, secret=None):
         self.host = urlsplit(settings["AWS_ENDPOINT_URL"]).netloc
@@ -39,7 +48,9 @@ class Raw:
         for name, value in (headers or {}).items():
             del request.headers[name]
             request.headers[name] = value
-        S3SigV4Auth(self.credentials, "s3", self.region).add_auth(request)
+        signer = Signer(self.credentials, "s3", self.region)
+        signer.form = request.headers["X-Amz-Content-SHA256"]
+        signer.add_auth(request)
         return dict(request.headers.items())
 
     def send(self, method, target, body=b"", headers=None):

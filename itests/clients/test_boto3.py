@@ -237,9 +237,12 @@ def test_buckets(s3, bucket):
     with pytest.raises(ClientError) as error:
         s3.delete_bucket(Bucket=bucket)
     assert code(error) == "BucketNotEmpty"
+    s3.delete_object(Bucket=bucket, Key="k")
     with pytest.raises(ClientError) as error:
-        s3.get_object(Bucket=bucket, Key="absent")
+        s3.get_object(Bucket=bucket, Key="k")
     assert code(error) == "NoSuchKey"
+    s3.delete_bucket(Bucket=bucket)
+    assert bucket not in [b["Name"] for b in s3.list_buckets()["Buckets"]]
     with pytest.raises(ClientError) as error:
         s3.list_objects_v2(Bucket="no-such-bucket-" + bucket[:20])
     assert code(error) == "NoSuchBucket"
