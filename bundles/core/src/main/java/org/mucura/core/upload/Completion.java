@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.mucura.core.S3Exception;
-import org.mucura.core.bucket.Bucket;
 import org.mucura.core.commit.ObjectCommits;
 import org.mucura.core.commit.ObjectData;
 import org.mucura.core.commit.ObjectRecord;
 import org.mucura.core.commit.ObjectVersion;
 import org.mucura.core.format.Stored;
 import org.mucura.core.format.UncertainChangeException;
+import org.mucura.core.upload.Settlement.Settled;
 import org.mucura.core.upload.UploadState.Aborted;
 import org.mucura.core.upload.UploadState.Completing;
 import org.mucura.core.upload.UploadState.Done;
@@ -42,23 +42,26 @@ final class Completion {
   CompleteResult complete(CompleteUpload request) {
     UploadKey key = UploadKey.of(request.upload());
     PartList list = new PartList(request.parts());
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    for (int i = 0; i < ATTEMPTS_MAX; i++) {
       Stored<UploadRecord> found = find(key);
       UploadState state = found.value().state();
       if (state instanceof Done done) {
         return repeated(done, list);
       }
-      if (found.value().isOpen()) {
-        begin(key, found, request, list);
-      } else {
+      if (!found.value().isOpen()) {
         settlement.settle(request.upload().bucket(), key, found);
+      } else {
+        Optional<CompleteResult> result = attempt(key, found, request, list);
+        if (result.isPresent()) {
+          return result.get();
+        }
       }
     }
     throw new S3Exception(ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
   }
 
-  /** Goes as far as it gets; what has come of it stands in the upload's record. */
-  private void begin(
+  /** The result; empty if somebody else came first. */
+  private Optional<CompleteResult> attempt(
       UploadKey key, Stored<UploadRecord> open, CompleteUpload request, PartList list) {
     Manifest manifest = planner.plan(key, open.value(), request, list);
     boolean nameless = true;
@@ -75,13 +78,16 @@ final class Completion {
         planner.drop(key, manifest);
       }
     }
-    if (completing.isPresent()) {
-      Bucket bucket = request.upload().bucket();
-      Optional<S3Exception> refusal = settlement.settle(bucket, key, completing.get());
-      if (refusal.isPresent()) {
-        throw refusal.get();
-      }
+    if (completing.isEmpty()) {
+      return Optional.empty();
     }
+    Settled settled = settlement.settle(request.upload().bucket(), key, completing.get());
+    if (settled instanceof Settled.Refused refused) {
+      throw refused.why();
+    }
+    return settled instanceof Settled.Written
+        ? Optional.of(manifest.outcome().result())
+        : Optional.empty();
   }
 
   private static Optional<String> etag(Stored<ObjectRecord> stored) {
@@ -99,7 +105,7 @@ final class Completion {
   /** Aborts an upload; one that is being completed is completed first. */
   void abort(UploadTarget target) {
     UploadKey key = UploadKey.of(target);
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    for (int i = 0; i < ATTEMPTS_MAX; i++) {
       Stored<UploadRecord> found = find(key);
       if (found.value().state() instanceof Done) {
         throw noSuchUpload();

@@ -51,34 +51,55 @@ final class Settlement {
     this.finish = finish;
   }
 
-  /**
-   * Settles an upload that was found to be completing or reopening.
-   *
-   * @return why the object could not be written, if the condition failed and nobody else had
-   *     succeeded
-   */
-  Optional<S3Exception> settle(Bucket bucket, UploadKey key, Stored<UploadRecord> found) {
+  /** What came of an attempt to settle. */
+  sealed interface Settled {
+
+    /** The object was written, and this call knows it. */
+    record Written() implements Settled {}
+
+    /**
+     * The condition failed, nobody else had succeeded, and the upload is open again.
+     *
+     * @param why for the client whose condition it was
+     */
+    record Refused(S3Exception why) implements Settled {}
+
+    /** Somebody else got further; the upload's record says how far. */
+    record Overtaken() implements Settled {}
+  }
+
+  /** Settles an upload that was found to be completing or reopening. */
+  Settled settle(Bucket bucket, UploadKey key, Stored<UploadRecord> found) {
     UploadState state = found.value().state();
     if (state instanceof Completing completing) {
-      Attempt attempt = new Attempt(key, found.value(), completing.manifest());
-      try {
-        commits.commit(target(bucket, key, found.value()), attempt);
-      } catch (S3Exception e) {
-        if (e != attempt.refusal) {
-          throw e;
-        }
-        return uploads
-            .move(found, new Reopening(completing.manifest()))
-            .filter(moved -> reopen(key, moved, completing.manifest()))
-            .map(moved -> e);
-      }
-      if (attempt.wrote) {
-        finish.finish(key.objectKey(), key.uploadId());
-      }
-    } else if (state instanceof Reopening reopening) {
-      reopen(key, found, reopening.manifest());
+      return write(bucket, key, found, completing.manifest());
     }
-    return Optional.empty();
+    if (state instanceof Reopening reopening) {
+      boolean unused = reopen(key, found, reopening.manifest());
+    }
+    return new Settled.Overtaken();
+  }
+
+  private Settled write(
+      Bucket bucket, UploadKey key, Stored<UploadRecord> found, Manifest manifest) {
+    Attempt attempt = new Attempt(key, found.value(), manifest);
+    try {
+      commits.commit(target(bucket, key, found.value()), attempt);
+    } catch (S3Exception e) {
+      if (e != attempt.refusal) {
+        throw e;
+      }
+      return uploads
+          .move(found, new Reopening(manifest))
+          .filter(moved -> reopen(key, moved, manifest))
+          .<Settled>map(moved -> new Settled.Refused(e))
+          .orElseGet(Settled.Overtaken::new);
+    }
+    if (!attempt.wrote) {
+      return new Settled.Overtaken();
+    }
+    finish.finish(key.objectKey(), key.uploadId());
+    return new Settled.Written();
   }
 
   private static CommitTarget target(Bucket bucket, UploadKey key, UploadRecord upload) {

@@ -13,6 +13,7 @@ import org.mucura.core.object.WriteCondition;
 import org.mucura.core.testing.CrashingStores;
 import org.mucura.core.testing.CrashingStores.Crash;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.upload.Settlement.Settled;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.Bytes;
 import org.mucura.wire.ErrorCode;
@@ -169,9 +170,12 @@ public class UploadCrashTest {
         Manifest manifest = planner.plan(key, open.value(), request, list);
         var completing = store.move(open, new UploadState.Completing(manifest)).orElseThrow();
         world.living.put(KEY, "other");
-        Optional<S3Exception> refusal =
-            tools.settlement().settle(world.living.bucket(), key, completing);
-        assertThat(refusal.orElseThrow().code()).isEqualTo(ErrorCode.PRECONDITION_FAILED);
+        Settled settled = tools.settlement().settle(world.living.bucket(), key, completing);
+        assertThat(settled)
+            .isInstanceOfSatisfying(
+                Settled.Refused.class,
+                refused ->
+                    assertThat(refused.why().code()).isEqualTo(ErrorCode.PRECONDITION_FAILED));
         assertThat(world.living.partNumbers(world.upload)).containsExactly(1, 2);
       } catch (Crash crash) {
         world.living.put(KEY, "other");
