@@ -81,6 +81,8 @@ final class Connectors {
     http.setRequestHeaderSize(config.headerSizeMax());
     http.setResponseHeaderSize(config.headerSizeMax());
     http.setInputBufferSize(INPUT_BUFFER_SIZE);
+    // Else a Content-Type that Jetty knows changes its case, and with it what the client signed.
+    http.setHeaderCacheCaseSensitive(true);
     http.setHttpCompliance(HttpCompliance.STRICT);
     http.setUriCompliance(KEYS);
     return http;
