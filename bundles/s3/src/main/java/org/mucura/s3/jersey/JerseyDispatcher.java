@@ -1,11 +1,13 @@
 package org.mucura.s3.jersey;
 
+import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -32,6 +34,7 @@ public final class JerseyDispatcher {
   /** Jersey finds nothing by itself: neither providers of other bundles nor a description. */
   private static final Map<String, Object> PROPERTIES =
       Map.of(
+          CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL",
           ServerProperties.WADL_FEATURE_DISABLE, true,
           ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
           ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
@@ -47,8 +50,7 @@ public final class JerseyDispatcher {
   public JerseyDispatcher(Gate gate, ErrorAnswers errors, Set<Object> resources) {
     // In OSGi it would be looked up among the services of bundles that Jersey cannot see.
     RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-    ResourceConfig config = new ResourceConfig();
-    config.registerInstances(resources);
+    ResourceConfig config = ResourceConfig.forApplication(new Singletons(resources));
     config.registerInstances(
         new OperationFilter(gate),
         new AnswerFilter(errors),
@@ -59,6 +61,23 @@ public final class JerseyDispatcher {
     this.errors = errors;
   }
 
+  /** Resources of which there is one instance each. */
+  private static final class Singletons extends Application {
+
+    private final Set<Object> resources;
+
+    Singletons(Set<Object> resources) {
+      this.resources = resources;
+    }
+
+    @Override
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester")
+    public Set<Object> getSingletons() {
+      return resources;
+    }
+  }
+
   /** Serves a request, blocking, up to the answer's body. */
   public Answer dispatch(Exchange exchange) {
     ContainerRequest request =
@@ -66,7 +85,7 @@ public final class JerseyDispatcher {
             BASE,
             BASE,
             exchange.request().getMethod(),
-            null,
+            new NoSecurityContext(),
             new MapPropertiesDelegate(),
             jersey.getConfiguration());
     request.setProperty(Exchange.PROPERTY, exchange);

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.util.Map;
 import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.Buckets;
@@ -39,7 +40,7 @@ public final class BucketResource {
    */
   @PUT
   @Path("CreateBucket")
-  public Answer createBucket(S3Request request) {
+  public Answer createBucket(@Context S3Request request) {
     String wanted = BucketConfiguration.locationOf(request).orElse(region);
     if (!wanted.equals(region)) {
       throw new S3Exception(
@@ -60,7 +61,7 @@ public final class BucketResource {
    */
   @HEAD
   @Path("HeadBucket")
-  public Answer headBucket(S3Request request) {
+  public Answer headBucket(@Context S3Request request) {
     return Answer.of(200)
         .header("x-amz-bucket-region", request.bucket().region())
         .header("Content-Type", "application/xml");
@@ -74,7 +75,7 @@ public final class BucketResource {
    */
   @DELETE
   @Path("DeleteBucket")
-  public Answer deleteBucket(S3Request request) {
+  public Answer deleteBucket(@Context S3Request request) {
     buckets.delete(request.bucket());
     return Answer.of(204);
   }
@@ -87,7 +88,7 @@ public final class BucketResource {
    */
   @GET
   @Path("GetBucketLocation")
-  public Answer getBucketLocation(S3Request request) {
+  public Answer getBucketLocation(@Context S3Request request) {
     String location = request.bucket().region();
     return Answer.xml(
         200,
@@ -105,7 +106,7 @@ public final class BucketResource {
    */
   @GET
   @Path("GetBucketVersioning")
-  public Answer getBucketVersioning(S3Request request) {
+  public Answer getBucketVersioning(@Context S3Request request) {
     Versioning versioning = request.bucket().versioning();
     return Answer.xml(
         200,

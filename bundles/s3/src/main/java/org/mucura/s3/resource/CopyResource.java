@@ -2,6 +2,7 @@ package org.mucura.s3.resource;
 
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class CopyResource {
    */
   @PUT
   @Path("CopyObject")
-  public Answer copyObject(S3Request request) {
+  public Answer copyObject(@Context S3Request request) {
     HttpFields headers = request.headers();
     PutObject target =
         new PutObject(
@@ -79,7 +80,7 @@ public final class CopyResource {
    */
   @PUT
   @Path("UploadPartCopy")
-  public Answer uploadPartCopy(S3Request request) {
+  public Answer uploadPartCopy(@Context S3Request request) {
     CopyPart copy =
         new CopyPart(
             PartResource.target(request),

@@ -3,6 +3,7 @@ package org.mucura.s3.resource;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class DeleteResource {
    */
   @DELETE
   @Path("DeleteObject")
-  public Answer deleteObject(S3Request request) {
+  public Answer deleteObject(@Context S3Request request) {
     DeleteResult result =
         objects.delete(
             new DeleteObject(
@@ -63,7 +64,7 @@ public final class DeleteResource {
    */
   @POST
   @Path("DeleteObjects")
-  public Answer deleteObjects(S3Request request) {
+  public Answer deleteObjects(@Context S3Request request) {
     Payload payload = request.payload();
     ExpectedDigests digests = ChecksumHeaders.expected(request.headers(), payload);
     if (digests.contentMd5().isEmpty() && digests.algorithm().isEmpty()) {

@@ -2,6 +2,7 @@ package org.mucura.s3.resource;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.io.IOException;
 import java.util.Optional;
 import org.mucura.core.object.ListedObject;
@@ -34,7 +35,7 @@ public final class ListingResource {
    */
   @GET
   @Path("ListObjects")
-  public Answer listObjects(S3Request request) {
+  public Answer listObjects(@Context S3Request request) {
     ListingParameters asked = ListingParameters.parse(request, "max-keys");
     Optional<String> marker = request.query().nonEmpty("marker");
     ObjectPage page = list(request, asked, marker);
@@ -59,7 +60,7 @@ public final class ListingResource {
    */
   @GET
   @Path("ListObjectsV2")
-  public Answer listObjectsV2(S3Request request) {
+  public Answer listObjectsV2(@Context S3Request request) {
     ListingParameters asked = ListingParameters.parse(request, "max-keys");
     Query query = request.query();
     Optional<String> startAfter = query.nonEmpty("start-after");

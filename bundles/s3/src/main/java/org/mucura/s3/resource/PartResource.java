@@ -2,6 +2,7 @@ package org.mucura.s3.resource;
 
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import org.mucura.core.upload.PartInfo;
 import org.mucura.core.upload.PartTarget;
 import org.mucura.core.upload.UploadTarget;
@@ -28,7 +29,7 @@ public final class PartResource {
    */
   @PUT
   @Path("UploadPart")
-  public Answer uploadPart(S3Request request) {
+  public Answer uploadPart(@Context S3Request request) {
     PartInfo part = uploads.putPart(target(request), PutResource.body(request));
     Answer answer = Answer.of(200).header("ETag", ObjectHeaders.etag(part.etag()));
     part.checksum()

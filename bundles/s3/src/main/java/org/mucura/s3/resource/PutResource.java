@@ -2,6 +2,7 @@ package org.mucura.s3.resource;
 
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.mucura.core.S3Exception;
@@ -35,7 +36,7 @@ public final class PutResource {
    */
   @PUT
   @Path("PutObject")
-  public Answer putObject(S3Request request) {
+  public Answer putObject(@Context S3Request request) {
     PutObject put =
         new PutObject(
             request.bucket(),

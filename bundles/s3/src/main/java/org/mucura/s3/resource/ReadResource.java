@@ -3,6 +3,7 @@ package org.mucura.s3.resource;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class ReadResource {
    */
   @GET
   @Path("GetObject")
-  public Answer getObject(S3Request request) {
+  public Answer getObject(@Context S3Request request) {
     return read(
         request,
         get -> {
@@ -66,7 +67,7 @@ public final class ReadResource {
    */
   @HEAD
   @Path("HeadObject")
-  public Answer headObject(S3Request request) {
+  public Answer headObject(@Context S3Request request) {
     return read(request, get -> view(request, objects.head(get)).answer());
   }
 

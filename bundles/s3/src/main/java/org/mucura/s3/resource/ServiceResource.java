@@ -2,6 +2,7 @@ package org.mucura.s3.resource;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.util.Optional;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.BucketPage;
@@ -30,7 +31,7 @@ public final class ServiceResource {
    */
   @GET
   @Path("ListBuckets")
-  public Answer listBuckets(S3Request request) {
+  public Answer listBuckets(@Context S3Request request) {
     int max = request.number("max-buckets", 1, BucketQuery.MAX);
     if (max > BucketQuery.MAX) {
       throw S3Request.invalid(

@@ -2,6 +2,7 @@ package org.mucura.s3.resource;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +41,7 @@ public final class UploadListingResource {
    */
   @GET
   @Path("ListMultipartUploads")
-  public Answer listMultipartUploads(S3Request request) {
+  public Answer listMultipartUploads(@Context S3Request request) {
     ListingParameters asked = ListingParameters.parse(request, "max-uploads");
     Optional<String> keyMarker = request.query().nonEmpty("key-marker");
     Optional<String> idMarker = request.query().nonEmpty("upload-id-marker");
@@ -80,7 +81,7 @@ public final class UploadListingResource {
    */
   @GET
   @Path("ListParts")
-  public Answer listParts(S3Request request) {
+  public Answer listParts(@Context S3Request request) {
     int after = request.number("part-number-marker", 0, 0);
     int max = Math.min(request.number("max-parts", 0, PARTS_MAX), PARTS_MAX);
     ListingParameters asked = ListingParameters.parse(request, "max-parts");

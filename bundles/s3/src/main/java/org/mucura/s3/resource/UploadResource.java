@@ -3,6 +3,7 @@ package org.mucura.s3.resource;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.util.OptionalInt;
 import org.eclipse.jetty.http.HttpFields;
 import org.mucura.core.upload.CompleteResult;
@@ -34,7 +35,7 @@ public final class UploadResource {
    */
   @POST
   @Path("CreateMultipartUpload")
-  public Answer createMultipartUpload(S3Request request) {
+  public Answer createMultipartUpload(@Context S3Request request) {
     HttpFields headers = request.headers();
     Upload upload =
         uploads.create(
@@ -70,7 +71,7 @@ public final class UploadResource {
    */
   @POST
   @Path("CompleteMultipartUpload")
-  public Answer completeMultipartUpload(S3Request request) {
+  public Answer completeMultipartUpload(@Context S3Request request) {
     HttpFields headers = request.headers();
     CompleteUpload complete =
         new CompleteUpload(
@@ -104,7 +105,7 @@ public final class UploadResource {
    */
   @DELETE
   @Path("AbortMultipartUpload")
-  public Answer abortMultipartUpload(S3Request request) {
+  public Answer abortMultipartUpload(@Context S3Request request) {
     uploads.abort(PartResource.upload(request));
     return Answer.of(204);
   }

@@ -34,4 +34,8 @@ final class LimitedInputStream extends FilterInputStream {
     }
     return count;
   }
+
+  /** The parser closes what it has read; the body is not its own. */
+  @Override
+  public void close() {}
 }

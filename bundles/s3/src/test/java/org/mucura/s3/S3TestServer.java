@@ -1,0 +1,211 @@
+package org.mucura.s3;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.mucura.auth.s3signature.S3SignatureAuthenticator;
+import org.mucura.blobs.memory.MemoryBlobStore;
+import org.mucura.core.access.Authorization;
+import org.mucura.core.account.Accounts;
+import org.mucura.core.account.NewAccessKey;
+import org.mucura.core.auth.LeasedAuthenticators;
+import org.mucura.core.bucket.Buckets;
+import org.mucura.core.commit.CommitNotices;
+import org.mucura.core.commit.Storage;
+import org.mucura.core.lease.Rank;
+import org.mucura.core.object.Listing;
+import org.mucura.core.object.Objects;
+import org.mucura.core.purge.StoredContents;
+import org.mucura.core.setting.CurrentSettings;
+import org.mucura.core.setting.Settings;
+import org.mucura.core.store.StoreRegistry;
+import org.mucura.core.upload.FinishedUploads;
+import org.mucura.core.upload.Uploads;
+import org.mucura.core.usage.Usage;
+import org.mucura.metadata.memory.MemoryMetadataStore;
+import org.mucura.s3.S3Application.Services;
+import org.mucura.s3.request.BaseDomains;
+import org.mucura.spi.blob.BlobStore;
+import org.mucura.spi.metadata.MetadataStore;
+
+/**
+ * A gateway in plain Java, without OSGi, on 127.0.0.1: by default on the stores in memory. It has
+ * one account; {@link #newKey} makes others.
+ *
+ * <p>To try clients by hand: {@code mvn -pl bundles/s3 test-compile dependency:build-classpath
+ * -Dmdep.outputFile=cp}, then {@code java -cp target/classes:target/test-classes:$(cat cp)
+ * org.mucura.s3.S3TestServer PORT FILE} writes the settings for AWS's clients into FILE.
+ */
+@SuppressWarnings("try") // what it closes says Exception
+public final class S3TestServer implements AutoCloseable {
+
+  public static final String REGION = "us-east-1";
+
+  /** Below it hosts are buckets; clients on this machine resolve it as localhost. */
+  public static final String DOMAIN = "s3.localhost";
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final S3Application application;
+  private final Services services;
+  private final List<AutoCloseable> parts;
+  private final NewAccessKey key;
+
+  /** On stores in memory and any free port. */
+  public S3TestServer() throws Exception {
+    this(0, new MemoryMetadataStore(), new MemoryBlobStore(512L << 20));
+  }
+
+  /**
+   * On stores of the caller's.
+   *
+   * @param port 0 for any free one
+   */
+  public S3TestServer(int port, MetadataStore metadata, BlobStore blobs) throws Exception {
+    CurrentSettings settings = new CurrentSettings(settings());
+    StoreRegistry stores = new StoreRegistry(settings);
+    stores.addMetadata("default", metadata, new Rank(0, 1));
+    stores.addBlobs("default", blobs, new Rank(0, 2));
+    Accounts accounts = new Accounts(stores, settings);
+    LeasedAuthenticators authenticators = new LeasedAuthenticators(settings);
+    authenticators.add(
+        "s3-signature",
+        new S3SignatureAuthenticator(
+            accounts,
+            Defaults.of(S3SignatureAuthenticator.Config.class, Map.of("name", "s3-signature"))),
+        new Rank(0, 3));
+    Usage usage = new Usage(stores);
+    Buckets buckets = new Buckets(stores, settings, new StoredContents(stores, usage, settings));
+    Storage storage =
+        new Storage(
+            stores,
+            settings,
+            new FinishedUploads(stores),
+            new CommitNotices(buckets, usage, List.of()));
+    Objects objects = new Objects(storage);
+    Uploads uploads = new Uploads(storage, usage, settings);
+    this.parts = List.of(uploads, objects, storage);
+    this.services =
+        new Services(
+            authenticators,
+            new Authorization(),
+            accounts,
+            buckets,
+            objects,
+            new Listing(storage),
+            uploads);
+    this.application = new S3Application(services, REGION, new BaseDomains(DOMAIN));
+    this.key = newKey("tester");
+    this.server = new Server(new QueuedThreadPool(32));
+    this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+    connector.setName("s3");
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    server.addConnector(connector);
+    server.setHandler(
+        new Handler.Abstract() {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback) {
+            return application.handle(request, response, callback);
+          }
+        });
+    server.start();
+  }
+
+  /** The defaults, but that the deletion of a bucket does not wait long. */
+  private static Settings settings() {
+    Settings defaults = Settings.DEFAULTS;
+    return new Settings(
+        defaults.metadataStore(),
+        defaults.contentStores(),
+        defaults.storeWait(),
+        defaults.storeDrain(),
+        Duration.ofMillis(20),
+        defaults.requiredAuthenticators(),
+        defaults.partSizeMin(),
+        defaults.reclaimGrace(),
+        defaults.orphanAge());
+  }
+
+  /** As {@code org.mucura.http} has it. */
+  private static HttpConfiguration configuration() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(16 << 10);
+    http.setResponseHeaderSize(16 << 10);
+    http.setHeaderCacheCaseSensitive(true);
+    http.setHttpCompliance(HttpCompliance.STRICT);
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    return http;
+  }
+
+  /** Makes a further account with a key. */
+  public NewAccessKey newKey(String account) {
+    return services.accounts().createKey(services.accounts().create(account).id());
+  }
+
+  /** The key of the one account that is there from the start. */
+  public NewAccessKey key() {
+    return key;
+  }
+
+  public Services services() {
+    return services;
+  }
+
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /** Writes settings for AWS's clients: the only place where the secret is to be had. */
+  private void writeSettings(Path file) throws IOException {
+    Files.writeString(
+        file,
+        String.join(
+            "\n",
+            "export AWS_ENDPOINT_URL=" + endpoint(),
+            "export AWS_ACCESS_KEY_ID=" + key.key().id(),
+            "export AWS_SECRET_ACCESS_KEY=" + key.secret(),
+            "export AWS_DEFAULT_REGION=" + REGION,
+            ""));
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.stop();
+    application.stop();
+    for (AutoCloseable part : parts) {
+      part.close();
+    }
+  }
+
+  /** Serves until it is killed. */
+  public static void main(String[] arguments) throws Exception {
+    S3TestServer server =
+        new S3TestServer(
+            Integer.parseInt(arguments[0]),
+            new MemoryMetadataStore(),
+            new MemoryBlobStore(Runtime.getRuntime().maxMemory() / 2));
+    server.writeSettings(Path.of(arguments[1]));
+    server.server.join();
+  }
+}
