@@ -18,7 +18,7 @@ import org.mucura.core.upload.Uploads;
 import org.mucura.http.Application;
 import org.mucura.s3.error.ErrorAnswers;
 import org.mucura.s3.error.ErrorMapper;
-import org.mucura.s3.exchange.Answer;
+import org.mucura.s3.error.S3Error;
 import org.mucura.s3.exchange.AnswerWriter;
 import org.mucura.s3.exchange.Exchange;
 import org.mucura.s3.exchange.KeepAlive;
@@ -63,6 +63,7 @@ public final class S3Application implements Application {
 
   private final JerseyDispatcher jersey;
   private final ErrorAnswers errors;
+  private final Duration keepAlive;
   private final RequestIds requestIds = new RequestIds();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(S3Application::clockThread);
@@ -106,11 +107,13 @@ public final class S3Application implements Application {
     this(
         new Services(authenticators, authorization, accounts, buckets, objects, listing, uploads),
         config.region(),
-        new BaseDomains(config.baseDomains()));
+        new BaseDomains(config.baseDomains()),
+        KEEP_ALIVE);
   }
 
   /** Outside of OSGi. */
-  S3Application(Services services, String region, BaseDomains domains) {
+  S3Application(Services services, String region, BaseDomains domains, Duration keepAlive) {
+    this.keepAlive = keepAlive;
     Access access = new Access(services.buckets(), services.authorization());
     Owners owners = new Owners(services.accounts());
     this.errors = new ErrorAnswers(requestIds.hostId());
@@ -140,15 +143,19 @@ public final class S3Application implements Application {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String requestId = requestIds.next();
-    response.getHeaders().put("x-amz-request-id", requestId);
-    response.getHeaders().put("x-amz-id-2", requestIds.hostId());
     MDC.put("requestId", requestId);
+    name(response, requestId);
     try (Exchange exchange =
-        new Exchange(request, response, requestId, new KeepAlive(response, clock, KEEP_ALIVE))) {
-      serve(exchange);
+        new Exchange(request, response, requestId, new KeepAlive(response, clock, keepAlive))) {
+      serve(exchange, response);
       callback.succeeded();
-    } catch (IOException | RuntimeException broken) {
-      LOG.debug("An answer was cut off", broken);
+    } catch (IOException gone) {
+      LOG.debug("The client has gone", gone);
+      callback.failed(gone);
+    } catch (RuntimeException broken) {
+      // The client has a part of the answer: it must not take that for the whole.
+      S3Error unsaid = ErrorMapper.of(broken);
+      LOG.debug("An answer was cut off: {}", unsaid.code());
       callback.failed(broken);
     } finally {
       MDC.remove("requestId");
@@ -156,16 +163,22 @@ public final class S3Application implements Application {
     return true;
   }
 
-  private void serve(Exchange exchange) throws IOException {
-    Answer answer = jersey.dispatch(exchange);
+  private void serve(Exchange exchange, Response response) throws IOException {
     try {
-      AnswerWriter.write(exchange, answer);
-    } catch (IOException | RuntimeException broken) {
+      AnswerWriter.write(exchange, jersey.dispatch(exchange));
+    } catch (RuntimeException broken) {
       if (AnswerWriter.isOnItsWay(exchange)) {
         throw broken;
       }
+      response.reset();
+      name(response, exchange.requestId());
       AnswerWriter.write(exchange, errors.answer(ErrorMapper.of(broken), exchange));
     }
+  }
+
+  private void name(Response response, String requestId) {
+    response.getHeaders().put("x-amz-request-id", requestId);
+    response.getHeaders().put("x-amz-id-2", requestIds.hostId());
   }
 
   @Deactivate

@@ -59,6 +59,9 @@ public final class S3TestServer implements AutoCloseable {
   /** Below it hosts are buckets; clients on this machine resolve it as localhost. */
   public static final String DOMAIN = "s3.localhost";
 
+  /** Short, that tests need not wait. */
+  private static final Duration KEEP_ALIVE = Duration.ofMillis(100);
+
   private final Server server;
   private final ServerConnector connector;
   private final S3Application application;
@@ -109,7 +112,7 @@ public final class S3TestServer implements AutoCloseable {
             objects,
             new Listing(storage),
             uploads);
-    this.application = new S3Application(services, REGION, new BaseDomains(DOMAIN));
+    this.application = new S3Application(services, REGION, new BaseDomains(DOMAIN), KEEP_ALIVE);
     this.key = newKey("tester");
     this.server = new Server(new QueuedThreadPool(32));
     this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.mucura.core.S3Exception;
 import org.mucura.spi.Bytes;
 import org.mucura.wire.ErrorCode;
+import org.mucura.wire.sigv4.ChunkSignatures;
 
 /**
  * The headers behind the last chunk.
@@ -59,9 +59,7 @@ record Trailer(Map<String, String> headers, Optional<String> signature) {
 
   /** The digest of the headers in canonical form, which is what the signature is over. */
   Bytes sha256() {
-    StringBuilder canonical = new StringBuilder();
-    new TreeMap<>(headers).forEach((name, value) -> canonical.append(name + ":" + value + "\n"));
-    return Bytes.wrap(
-        Digests.sha256().digest(canonical.toString().getBytes(StandardCharsets.ISO_8859_1)));
+    String canonical = ChunkSignatures.canonicalTrailer(headers);
+    return Bytes.wrap(Digests.sha256().digest(canonical.getBytes(StandardCharsets.ISO_8859_1)));
   }
 }

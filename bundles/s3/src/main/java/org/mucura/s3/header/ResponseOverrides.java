@@ -3,9 +3,9 @@ package org.mucura.s3.header;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mucura.core.S3Exception;
-import org.mucura.s3.operation.Query;
 import org.mucura.s3.request.S3Request;
 import org.mucura.wire.ErrorCode;
+import org.mucura.wire.QueryString;
 
 /**
  * Headers that a request wants in its answer in the place of the object's: {@code response-*}.
@@ -36,7 +36,7 @@ public final class ResponseOverrides {
    */
   public static Map<String, String> parse(S3Request request) {
     Map<String, String> overrides = new LinkedHashMap<>();
-    for (Query.Parameter parameter : request.query().parameters()) {
+    for (QueryString.Parameter parameter : request.query().parameters()) {
       String header = parameter.name().startsWith(PREFIX) ? HEADERS.get(parameter.name()) : null;
       if (header != null) {
         if (parameter.value().chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.mucura.core.S3Exception;
 import org.mucura.wire.ErrorCode;
+import org.mucura.wire.QueryString;
 
 /**
  * Tells which operation a request is. A parameter that would change what is meant is never passed
@@ -90,10 +91,10 @@ public final class OperationTable {
    *     unknown and looks like a subresource
    */
   public static S3Operation resolve(
-      String method, Level level, Query query, Predicate<String> hasHeader) {
+      String method, Level level, QueryString query, Predicate<String> hasHeader) {
     for (S3Operation operation : ROWS.getOrDefault(new Address(method, level), List.of())) {
       if (operation.form().matches(query, hasHeader)) {
-        for (Query.Parameter parameter : query.parameters()) {
+        for (QueryString.Parameter parameter : query.parameters()) {
           check(operation, parameter);
         }
         return operation;
@@ -102,7 +103,7 @@ public final class OperationTable {
     throw notAllowed(method, level);
   }
 
-  private static void check(S3Operation operation, Query.Parameter parameter) {
+  private static void check(S3Operation operation, QueryString.Parameter parameter) {
     String name = parameter.name();
     if (operation.form().names(name) || ACCEPTED.getOrDefault(name, Set.of()).contains(operation)) {
       return;
@@ -116,12 +117,20 @@ public final class OperationTable {
           operation.operationName() + " does not accept the query parameter " + name + ".",
           Map.of("ArgumentName", name, "ArgumentValue", parameter.value()));
     }
-    if (parameter.bare() && !HARMLESS.contains(name) && !name.startsWith("x-")) {
+    if (parameter.value().isEmpty() && !isHarmless(name)) {
       throw new S3Exception(
           ErrorCode.NOT_IMPLEMENTED,
           "The subresource " + name + " is not implemented.",
           Map.of("ResourceType", name));
     }
+  }
+
+  /** AWS keeps names that begin with {@code x-} for clients' own use. */
+  private static boolean isHarmless(String name) {
+    return HARMLESS.contains(name)
+        || name.startsWith("response-")
+        || name.regionMatches(true, 0, "x-", 0, 2)
+        || name.isEmpty();
   }
 
   private static S3Exception notAllowed(String method, Level level) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.mucura.wire.QueryString;
 
 /**
  * What the requests of an operation look like.
@@ -60,11 +61,11 @@ public record WireForm(
   }
 
   /** Whether all that this form demands is there; there may be more. */
-  boolean matches(Query query, Predicate<String> hasHeader) {
+  boolean matches(QueryString query, Predicate<String> hasHeader) {
     for (Parameter parameter : parameters) {
-      if (!query.has(parameter.name())
+      if (!query.contains(parameter.name())
           || (parameter.value().isPresent()
-              && !parameter.value().equals(query.value(parameter.name())))) {
+              && !parameter.value().equals(query.first(parameter.name())))) {
         return false;
       }
     }

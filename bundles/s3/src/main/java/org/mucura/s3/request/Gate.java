@@ -90,7 +90,7 @@ public final class Gate {
   }
 
   private static void refuseUnserved(S3Operation operation, Target target) {
-    String version = target.query().value("versionId").orElse("null");
+    String version = target.query().first("versionId").orElse("null");
     if (operation.service() == Service.NOT_SERVED) {
       throw new S3Exception(
           ErrorCode.NOT_IMPLEMENTED, operation.operationName() + " is not implemented.");

@@ -7,11 +7,11 @@ import org.mucura.core.access.Permit;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.s3.body.Payload;
 import org.mucura.s3.exchange.Exchange;
-import org.mucura.s3.operation.Query;
 import org.mucura.s3.operation.S3Operation;
 import org.mucura.spi.auth.BodyVerifier;
 import org.mucura.spi.auth.Principal;
 import org.mucura.wire.ErrorCode;
+import org.mucura.wire.QueryString;
 
 /**
  * A request that is told apart, authenticated and allowed; nothing of its body has been read.
@@ -26,7 +26,7 @@ import org.mucura.wire.ErrorCode;
 public record S3Request(
     Exchange exchange,
     S3Operation operation,
-    Query query,
+    QueryString query,
     Optional<String> bucketName,
     Optional<Bucket> bucketFound,
     Optional<String> keySent,
@@ -61,6 +61,11 @@ public record S3Request(
     return Payload.open(headers(), verifier, exchange.body());
   }
 
+  /** The value of a parameter of the query; empty if there is none or nothing in it. */
+  public Optional<String> parameter(String name) {
+    return query.first(name).filter(value -> !value.isEmpty());
+  }
+
   /**
    * A number in the query.
    *
@@ -69,7 +74,7 @@ public record S3Request(
    * @throws S3Exception {@code InvalidArgument} if it is not between {@code min} and 2147483647
    */
   public int number(String name, int min, int absent) {
-    String value = query.nonEmpty(name).orElse(null);
+    String value = parameter(name).orElse(null);
     if (value == null) {
       return absent;
     }

@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpURI;
 import org.mucura.core.S3Exception;
 import org.mucura.s3.operation.Level;
-import org.mucura.s3.operation.Query;
 import org.mucura.wire.ErrorCode;
+import org.mucura.wire.QueryString;
 
 /**
  * What a request addresses.
  *
  * @param bucket as it was sent; may be no valid name
  */
-record Target(Optional<String> bucket, Optional<String> key, Query query) {
+record Target(Optional<String> bucket, Optional<String> key, QueryString query) {
 
   /**
    * Reads the raw target: nothing of it has been decoded or cleaned.
@@ -24,7 +24,9 @@ record Target(Optional<String> bucket, Optional<String> key, Query query) {
     if (path == null || !path.startsWith("/") || uri.getFragment() != null) {
       throw new S3Exception(ErrorCode.INVALID_URI);
     }
-    Query query = Query.parse(uri.getQuery());
+    QueryString query =
+        QueryString.parse(Optional.ofNullable(uri.getQuery()).orElse(""))
+            .orElseThrow(() -> new S3Exception(ErrorCode.INVALID_URI));
     Optional<String> bucketOfHost = domains.bucketOf(authority);
     if (bucketOfHost.isPresent()) {
       return new Target(bucketOfHost, ObjectName.parseKey(path.substring(1)), query);

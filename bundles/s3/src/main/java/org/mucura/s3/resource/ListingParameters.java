@@ -26,14 +26,14 @@ record ListingParameters(
    * @throws org.mucura.core.S3Exception {@code InvalidArgument}
    */
   static ListingParameters parse(S3Request request, String maxName) {
-    Optional<String> encodingType = request.query().nonEmpty("encoding-type");
+    Optional<String> encodingType = request.parameter("encoding-type");
     if (encodingType.isPresent() && !encodingType.get().equals("url")) {
       throw S3Request.invalid(
           "encoding-type", encodingType.get(), "Invalid Encoding Method specified in Request");
     }
     return new ListingParameters(
-        request.query().value("prefix").orElse(""),
-        request.query().nonEmpty("delimiter"),
+        request.query().first("prefix").orElse(""),
+        request.parameter("delimiter"),
         Math.min(request.number(maxName, 0, MAX), MAX),
         encodingType,
         encodingType.isPresent() ? UriEncoding::encodePath : UnaryOperator.identity());

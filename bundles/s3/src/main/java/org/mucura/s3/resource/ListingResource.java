@@ -11,7 +11,6 @@ import org.mucura.core.object.ObjectPage;
 import org.mucura.core.object.ObjectQuery;
 import org.mucura.s3.exchange.Answer;
 import org.mucura.s3.header.ObjectHeaders;
-import org.mucura.s3.operation.Query;
 import org.mucura.s3.request.S3Request;
 import org.mucura.s3.xml.XmlWriter;
 
@@ -37,7 +36,7 @@ public final class ListingResource {
   @Path("ListObjects")
   public Answer listObjects(@Context S3Request request) {
     ListingParameters asked = ListingParameters.parse(request, "max-keys");
-    Optional<String> marker = request.query().nonEmpty("marker");
+    Optional<String> marker = request.parameter("marker");
     ObjectPage page = list(request, asked, marker);
     return Answer.xml(
         200,
@@ -62,12 +61,12 @@ public final class ListingResource {
   @Path("ListObjectsV2")
   public Answer listObjectsV2(@Context S3Request request) {
     ListingParameters asked = ListingParameters.parse(request, "max-keys");
-    Query query = request.query();
-    Optional<String> startAfter = query.nonEmpty("start-after");
-    Optional<String> token = query.value("continuation-token");
+    Optional<String> startAfter = request.parameter("start-after");
+    Optional<String> token = request.query().first("continuation-token");
     ObjectPage page =
         list(request, asked, token.map(ContinuationToken::decode).or(() -> startAfter));
-    boolean withOwner = query.value("fetch-owner").filter("true"::equalsIgnoreCase).isPresent();
+    boolean withOwner =
+        request.query().first("fetch-owner").filter("true"::equalsIgnoreCase).isPresent();
     return Answer.xml(
         200,
         xml -> {

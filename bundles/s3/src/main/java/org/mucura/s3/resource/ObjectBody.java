@@ -4,7 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.mucura.core.S3Exception;
 import org.mucura.s3.exchange.Answer;
+import org.mucura.wire.ErrorCode;
 
 /** Sends the contents of an object. */
 final class ObjectBody implements Answer.Body {
@@ -28,12 +30,21 @@ final class ObjectBody implements Answer.Body {
     long left = length;
     while (left > 0) {
       // Full pieces: each write waits for the connection.
-      int count = contents.readNBytes(piece, 0, (int) Math.min(left, piece.length));
-      if (count == 0) {
-        throw new EOFException("the contents end " + left + " bytes early");
-      }
+      int count = read(piece, (int) Math.min(left, piece.length));
       out.write(piece, 0, count);
       left -= count;
+    }
+  }
+
+  private int read(byte[] piece, int length) {
+    try {
+      if (contents.readNBytes(piece, 0, length) == length) {
+        return length;
+      }
+      throw new EOFException("the contents end early");
+    } catch (IOException unreadable) {
+      throw new S3Exception(
+          ErrorCode.INTERNAL_ERROR, ErrorCode.INTERNAL_ERROR.message(), unreadable);
     }
   }
 }

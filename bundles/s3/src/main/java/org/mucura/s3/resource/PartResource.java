@@ -44,7 +44,7 @@ public final class PartResource {
   /** The upload that a request is about. */
   static UploadTarget upload(S3Request request) {
     return new UploadTarget(
-        request.bucket(), request.key(), request.query().value("uploadId").orElseThrow());
+        request.bucket(), request.key(), request.query().first("uploadId").orElseThrow());
   }
 
   /**
@@ -62,7 +62,7 @@ public final class PartResource {
    * @throws org.mucura.core.S3Exception {@code InvalidArgument}
    */
   static int partNumber(S3Request request) {
-    String text = request.query().value("partNumber").orElse("");
+    String text = request.query().first("partNumber").orElse("");
     if (text.matches("\\d{1,9}")) {
       int number = Integer.parseInt(text);
       if (number >= 1 && number <= PartTarget.NUMBER_MAX) {

@@ -94,7 +94,7 @@ public final class ReadResource {
   }
 
   private static OptionalInt partNumber(S3Request request) {
-    return request.query().has("partNumber")
+    return request.query().contains("partNumber")
         ? OptionalInt.of(PartResource.partNumber(request))
         : OptionalInt.empty();
   }

@@ -39,16 +39,16 @@ public final class ServiceResource {
           Integer.toString(max),
           "Argument max-buckets must be an integer between 1 and " + BucketQuery.MAX);
     }
-    Optional<String> prefix = request.query().nonEmpty("prefix");
+    Optional<String> prefix = request.parameter("prefix");
     String account = request.account();
     BucketPage page =
         buckets.list(
             account,
             new BucketQuery(
                 prefix.orElse(""),
-                request.query().nonEmpty("continuation-token"),
+                request.parameter("continuation-token"),
                 max,
-                request.query().nonEmpty("bucket-region")));
+                request.parameter("bucket-region")));
     return Answer.xml(
         200,
         xml -> {

@@ -43,8 +43,8 @@ public final class UploadListingResource {
   @Path("ListMultipartUploads")
   public Answer listMultipartUploads(@Context S3Request request) {
     ListingParameters asked = ListingParameters.parse(request, "max-uploads");
-    Optional<String> keyMarker = request.query().nonEmpty("key-marker");
-    Optional<String> idMarker = request.query().nonEmpty("upload-id-marker");
+    Optional<String> keyMarker = request.parameter("key-marker");
+    Optional<String> idMarker = request.parameter("upload-id-marker");
     UploadPage page =
         uploads.list(
             request.bucket(),

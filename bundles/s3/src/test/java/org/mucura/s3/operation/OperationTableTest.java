@@ -11,6 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.Test;
 import org.mucura.core.S3Exception;
 import org.mucura.wire.ErrorCode;
+import org.mucura.wire.QueryString;
 
 public class OperationTableTest {
 
@@ -72,7 +73,8 @@ public class OperationTableTest {
         for (String method : List.of("GET", "HEAD", "PUT", "POST", "DELETE")) {
           try {
             S3Operation found =
-                OperationTable.resolve(method, level, Query.parse(subresource), h -> false);
+                OperationTable.resolve(
+                    method, level, QueryString.parse(subresource).orElseThrow(), h -> false);
             boolean meant =
                 found.form().names(subresource)
                     || (subresource.equals("partNumber") && method.matches("GET|HEAD"));
@@ -132,12 +134,13 @@ public class OperationTableTest {
     return OperationTable.resolve(
         form.method(),
         form.level(),
-        Query.parse(query + "&" + more),
+        QueryString.parse(query + "&" + more).orElseThrow(),
         header -> form.header().stream().anyMatch(header::equals));
   }
 
   private static S3Operation resolve(String method, Level level, String query) {
-    return OperationTable.resolve(method, level, Query.parse(query), header -> false);
+    return OperationTable.resolve(
+        method, level, QueryString.parse(query).orElseThrow(), header -> false);
   }
 
   private static void assertRefused(ErrorCode code, String method, Level level, String query) {

@@ -18,7 +18,7 @@ public class TargetTest {
     Target target = parse("/b/a//b?prefix=1", "localhost:9000");
     assertThat(target.bucket()).contains("b");
     assertThat(target.key()).contains("a//b");
-    assertThat(target.query().value("prefix")).contains("1");
+    assertThat(target.query().first("prefix")).contains("1");
     assertThat(target.level()).isEqualTo(Level.OBJECT);
   }
 
