@@ -3,6 +3,7 @@ package org.mucura.core.blob;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.mucura.core.store.Stores;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.wire.checksum.ChecksumAlgorithm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the contents of one object, and holds the stores that it used until it is closed. Used by
@@ -29,11 +32,14 @@ import org.mucura.wire.checksum.ChecksumAlgorithm;
  */
 public final class ContentReader implements Closeable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ContentReader.class);
+
   private final Stores stores;
   private final PartPages pages;
   private final BucketId bucket;
   private final Contents contents;
   private final Map<String, Lease<BlobStore>> leases = new HashMap<>();
+  private final List<InputStream> streams = new ArrayList<>();
 
   public ContentReader(Stores stores, PartPages pages, BucketId bucket, Contents contents) {
     this.stores = stores;
@@ -51,7 +57,9 @@ public final class ContentReader implements Closeable {
     if (range.offset() + range.length() > contents.size()) {
       throw new IllegalArgumentException(range + " of " + contents.size());
     }
-    return new PartsInputStream(this::open, new Pieces(range)).opened();
+    InputStream stream = new PartsInputStream(this::open, new Pieces(range)).opened();
+    streams.add(stream);
+    return stream;
   }
 
   /**
@@ -77,8 +85,17 @@ public final class ContentReader implements Closeable {
     }
   }
 
+  /** Closes what it gave out, too: nothing reads from a store whose lease is back. */
   @Override
   public void close() {
+    for (InputStream stream : streams) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        LOG.debug("a stream that was read does not close", e);
+      }
+    }
+    streams.clear();
     leases.values().forEach(Lease::close);
     leases.clear();
   }

@@ -70,7 +70,7 @@ public final class CommitNotices implements CommitListener {
   private static void tell(EventSink sink, ObjectEvent event) {
     try {
       sink.accept(event);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.warn("{} failed to take an event", sink.getClass().getName(), e);
     }
   }

@@ -158,6 +158,11 @@ public final class RecordStore {
       return change.get();
     } catch (MetadataStoreException e) {
       throw unavailable(e);
+    } catch (S3Exception | IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // not foreseen by the store's contract, so nothing is certain
+      return new CasOutcome.Unknown(e);
     }
   }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mucura.core.S3Exception;
 import org.mucura.core.format.KeyWriter;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
@@ -47,7 +46,8 @@ final class JobTurn {
   boolean take() {
     try {
       return holdsLease() && step();
-    } catch (S3Exception e) {
+    } catch (RuntimeException | LinkageError e) {
+      // whatever a store or a step throws: the other jobs go on, and so does this one, later
       LOG.warn("job {} waits", job.name(), e);
       held = null;
       nextLook = clock.instant().plus(job.interval());
@@ -60,7 +60,7 @@ final class JobTurn {
     if (held != null) {
       try {
         finish(clock.instant());
-      } catch (S3Exception e) {
+      } catch (RuntimeException e) {
         LOG.info("job {} is free in {}", job.name(), LEASE, e);
       }
     }

@@ -2,13 +2,13 @@ package org.mucura.core.object;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.mucura.core.S3Exception;
 import org.mucura.core.blob.BlobRef;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.blob.Digests;
 import org.mucura.core.blob.WrittenBlob;
 import org.mucura.core.commit.Change;
 import org.mucura.core.commit.CommitTarget;
-import org.mucura.core.commit.Committed;
 import org.mucura.core.commit.Next;
 import org.mucura.core.commit.ObjectData;
 import org.mucura.core.commit.ObjectKey;
@@ -80,18 +80,14 @@ final class ObjectWrites {
           storage.age().requireNameable(naming.blob().id());
           return Next.Put.of(data);
         };
-    boolean nameless = true;
     try {
-      Committed committed = storage.commits().commit(naming.target(), change, found);
-      nameless = false;
-      return committed.after().orElseThrow();
+      return storage.commits().commit(naming.target(), change, found).after().orElseThrow();
     } catch (UncertainChangeException e) {
-      nameless = false;
       throw e;
-    } finally {
-      if (nameless) {
-        storage.writer().discard(naming.blob());
-      }
+    } catch (S3Exception e) {
+      // The only failure that says the blob is not named; after any other it is the sweep's.
+      storage.writer().discard(naming.blob());
+      throw e;
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.mucura.core.S3Exception;
 import org.mucura.core.blob.BlobRef;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.blob.PartPages;
@@ -27,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Reclaimer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reclaimer.class);
+  private static final int BATCH = 256;
 
   private final RecordStore records;
   private final ReclaimQueue queue;
@@ -50,6 +50,15 @@ public final class Reclaimer {
     return queue.due(clock.instant(), after, limit);
   }
 
+  /** Works off what is due now, on this thread. */
+  public void reclaimAll() {
+    List<Stored<ReclaimRecord>> due = due(Bytes.EMPTY, BATCH);
+    while (!due.isEmpty()) {
+      due.forEach(this::reclaim);
+      due = due(due.get(due.size() - 1).key(), BATCH);
+    }
+  }
+
   /**
    * Works off one entry.
    *
@@ -64,7 +73,8 @@ public final class Reclaimer {
       }
       records.remove(entry);
       return true;
-    } catch (IOException | S3Exception e) {
+    } catch (IOException | RuntimeException e) {
+      // a damaged record, too, keeps no other entry waiting
       LOG.warn("reclaiming {} is put off", entry.key(), e);
       return false;
     }

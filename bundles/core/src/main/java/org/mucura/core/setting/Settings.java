@@ -18,8 +18,8 @@ import java.util.Set;
  * @param requiredAuthenticators the names of the authenticators without which nobody is judged
  * @param partSizeMin the least size of a part that is not the last, in bytes
  * @param reclaimGrace how long freed contents are kept
- * @param orphanAge how old contents are that are removed because no record names them; those
- *     within a seventh of it are not named any more
+ * @param orphanAge how old contents are that are removed because no record names them; those within
+ *     a seventh of it are not named any more
  */
 public record Settings(
     String metadataStore,
@@ -51,7 +51,8 @@ public record Settings(
     if (contentStores.isEmpty()) {
       throw new IllegalArgumentException("content.stores is empty");
     }
-    for (Duration duration : List.of(storeWait, storeDrain, cacheLifetime, reclaimGrace, orphanAge)) {
+    for (Duration duration :
+        List.of(storeWait, storeDrain, cacheLifetime, reclaimGrace, orphanAge)) {
       if (duration.isNegative()) {
         throw new IllegalArgumentException("negative time: " + duration);
       }

@@ -63,21 +63,7 @@ final class Completion {
   /** The result; empty if somebody else came first. */
   private Optional<CompleteResult> attempt(
       UploadKey key, Stored<UploadRecord> open, CompleteUpload request, PartList list) {
-    Manifest manifest = planner.plan(key, open.value(), request, list);
-    boolean nameless = true;
-    Optional<Stored<UploadRecord>> completing;
-    try {
-      manifest.condition().check(commits.read(key.objectKey()).flatMap(Completion::etag));
-      completing = uploads.move(open, new Completing(manifest));
-      nameless = completing.isEmpty();
-    } catch (UncertainChangeException e) {
-      nameless = false;
-      throw e;
-    } finally {
-      if (nameless) {
-        planner.drop(key, manifest);
-      }
-    }
+    Optional<Stored<UploadRecord>> completing = begin(key, open, request, list);
     if (completing.isEmpty()) {
       return Optional.empty();
     }
@@ -86,8 +72,44 @@ final class Completion {
       throw refused.why();
     }
     return settled instanceof Settled.Written
-        ? Optional.of(manifest.outcome().result())
+        ? completing.get().value().manifest().map(manifest -> manifest.outcome().result())
         : Optional.empty();
+  }
+
+  /**
+   * Moves the upload to "completing". What speaks against that counts only as long as the upload is
+   * as it was: whoever completed it meanwhile has taken its parts away, and made the object.
+   */
+  private Optional<Stored<UploadRecord>> begin(
+      UploadKey key, Stored<UploadRecord> open, CompleteUpload request, PartList list) {
+    try {
+      return take(key, open, planner.plan(key, open.value(), request, list));
+    } catch (UncertainChangeException e) {
+      throw e;
+    } catch (S3Exception e) {
+      if (uploads.find(key).map(Stored::revision).equals(Optional.of(open.revision()))) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Stored<UploadRecord>> take(
+      UploadKey key, Stored<UploadRecord> open, Manifest manifest) {
+    Optional<Stored<UploadRecord>> completing;
+    try {
+      manifest.condition().check(commits.read(key.objectKey()).flatMap(Completion::etag));
+      completing = uploads.move(open, new Completing(manifest));
+    } catch (UncertainChangeException e) {
+      throw e;
+    } catch (S3Exception e) {
+      planner.drop(key, manifest);
+      throw e;
+    }
+    if (completing.isEmpty()) {
+      planner.drop(key, manifest);
+    }
+    return completing;
   }
 
   private static Optional<String> etag(Stored<ObjectRecord> stored) {

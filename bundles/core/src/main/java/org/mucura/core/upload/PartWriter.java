@@ -26,14 +26,12 @@ import org.mucura.wire.checksum.ChecksumAlgorithm;
  */
 final class PartWriter {
 
-  private final UploadStore uploads;
-  private final PartStore parts;
+  private final Tools tools;
   private final Storage storage;
   private final InstantSource clock;
 
-  PartWriter(UploadStore uploads, PartStore parts, Storage storage, InstantSource clock) {
-    this.uploads = uploads;
-    this.parts = parts;
+  PartWriter(Tools tools, Storage storage, InstantSource clock) {
+    this.tools = tools;
     this.storage = storage;
     this.clock = clock;
   }
@@ -45,54 +43,55 @@ final class PartWriter {
           "Part number must be an integer between 1 and " + PartTarget.NUMBER_MAX + ", inclusive");
     }
     UploadKey key = UploadKey.of(target.upload());
-    UploadRecord upload = open(key);
     Bucket bucket = target.upload().bucket();
+    UploadRecord upload =
+        settled(bucket, key)
+            .filter(UploadRecord::isOpen)
+            .orElseThrow(() -> new S3Exception(ErrorCode.NO_SUCH_UPLOAD));
     Body asked = withAlgorithm(body, upload.checksum().map(UploadChecksum::algorithm));
     WrittenBlob blob = storage.writer().write(bucket.stores(), asked);
     PartRecord part = record(target, blob, asked.expected().algorithm().isPresent());
-    boolean nameless = true;
     try {
       storage.age().requireNameable(blob.blob().id());
-      parts.put(key, part);
-      nameless = false;
+      tools.parts().put(key, part);
     } catch (UncertainChangeException e) {
-      nameless = false;
       throw e;
-    } finally {
-      if (nameless) {
-        storage.writer().discard(blob.blob());
-      }
+    } catch (S3Exception e) {
+      // The only failure that says the blob is not named; after any other it is the sweep's.
+      storage.writer().discard(blob.blob());
+      throw e;
     }
-    requireTaken(key, part);
+    requireTaken(bucket, key, part);
     return part.info();
   }
 
-  private UploadRecord open(UploadKey key) {
-    return uploads
-        .find(key)
-        .map(Stored::value)
-        .filter(UploadRecord::isOpen)
-        .orElseThrow(() -> new S3Exception(ErrorCode.NO_SUCH_UPLOAD));
+  /** The upload as it is once nobody is in the middle of completing it. */
+  private Optional<UploadRecord> settled(Bucket bucket, UploadKey key) {
+    while (true) {
+      Optional<Stored<UploadRecord>> found = tools.uploads().find(key);
+      if (found.flatMap(stored -> stored.value().manifest()).isEmpty()) {
+        return found.map(Stored::value);
+      }
+      tools.settlement().settle(bucket, key, found.get());
+    }
   }
 
   /** The upload is still open, or has taken the part. If not, the part must not be left behind. */
-  private void requireTaken(UploadKey key, PartRecord part) {
-    Optional<UploadRecord> now = uploads.find(key).map(Stored::value);
+  private void requireTaken(Bucket bucket, UploadKey key, PartRecord part) {
+    Optional<UploadRecord> now = settled(bucket, key);
     if (now.filter(UploadRecord::isOpen).isPresent()) {
       return;
     }
     BlobRef blob = part.stored().blob();
-    Optional<Contents> named = now.flatMap(PartWriter::namedContents);
-    if (named.filter(contents -> names(key, contents, blob)).isEmpty()) {
-      parts.withdraw(key, part.stored().number(), part.contents());
+    Optional<Contents> taken = now.flatMap(PartWriter::uncleared);
+    if (taken.filter(contents -> names(key, contents, blob)).isEmpty()) {
+      tools.parts().withdraw(key, part.stored().number(), part.contents());
       throw new S3Exception(ErrorCode.NO_SUCH_UPLOAD);
     }
   }
 
-  private static Optional<Contents> namedContents(UploadRecord upload) {
-    return upload.state() instanceof UploadState.Done done
-        ? done.uncleared()
-        : upload.manifest().map(Manifest::contents);
+  private static Optional<Contents> uncleared(UploadRecord upload) {
+    return upload.state() instanceof UploadState.Done done ? done.uncleared() : Optional.empty();
   }
 
   private boolean names(UploadKey key, Contents contents, BlobRef blob) {

@@ -82,7 +82,7 @@ public final class Uploads implements AutoCloseable {
     this.clearings = surroundings.clearings();
     this.close = surroundings.close();
     this.tools = Tools.of(storage, usage, settings, clock);
-    this.writer = new PartWriter(tools.uploads(), tools.parts(), storage, clock);
+    this.writer = new PartWriter(tools, storage, clock);
     this.copier = new PartCopier(storage, writer);
     Planner planner = new Planner(tools.parts(), storage.pages(), settings);
     this.completion = new Completion(tools, planner, storage.commits(), clock);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.Buckets;
 import org.mucura.core.commit.Storage;
@@ -86,7 +85,8 @@ public final class UploadsJob implements Job {
       } else if (found.value().manifest().isPresent()) {
         settle(key, found);
       }
-    } catch (S3Exception e) {
+    } catch (RuntimeException e) {
+      // a damaged record, too, keeps no other upload waiting
       LOG.warn("upload {} is left as it is this time", key.uploadId(), e);
     }
   }

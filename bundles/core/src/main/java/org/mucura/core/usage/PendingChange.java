@@ -27,8 +27,17 @@ final class PendingChange {
 
   /** Hands a batch to {@code writer}, and forgets it if that returns. For one thread at a time. */
   void write(Consumer<Batch> writer) {
+    boolean tried = isTried();
     writer.accept(batch());
     settle();
+    if (tried && !isWritten()) {
+      writer.accept(batch());
+      settle();
+    }
+  }
+
+  private synchronized boolean isTried() {
+    return sent != null;
   }
 
   private synchronized Batch batch() {

@@ -7,10 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.BucketId;
-import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.store.Stores;
 import org.osgi.service.component.annotations.Activate;
@@ -115,16 +113,17 @@ public final class Usage {
 
   /** Writes what was noted; what cannot be written now stays noted. */
   public synchronized void flush() {
-    try {
-      for (Map.Entry<Scope, PendingChange> entry : pending.entrySet()) {
+    for (Map.Entry<Scope, PendingChange> entry : pending.entrySet()) {
+      try {
         if (!entry.getValue().isWritten()) {
           entry.getValue().write(batch -> counters.add(entry.getKey(), batch));
         }
         pending.computeIfPresent(
             entry.getKey(), (scope, noted) -> noted.isWritten() ? null : noted);
+      } catch (RuntimeException e) {
+        // the next flush must come, and the other scopes must not wait
+        LOG.warn("usage is written later", e);
       }
-    } catch (S3Exception | CorruptRecordException e) {
-      LOG.warn("usage is written later", e);
     }
   }
 }
