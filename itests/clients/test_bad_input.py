@@ -144,7 +144,6 @@ def test_forged_chunks(raw, s3, bucket):
 @pytest.mark.parametrize(
     "document",
     [
-        b"",
         b"<Delete>",
         b"<Other/>",
         b"<Delete><Object><Key>a</Key></Object>",

@@ -84,6 +84,7 @@ def test_s3cmd(environment, bucket, folder, tmp_path):
         return run(SCRIPTS / "s3cmd", "-c", config, *words, environment=environment)
 
     s3cmd("put", "--recursive", f"{folder}/", f"s3://{bucket}/up/")
+    (tmp_path / "back").mkdir()
     s3cmd("get", "--recursive", f"s3://{bucket}/up/", f"{tmp_path}/back/")
     assert same(folder, tmp_path / "back")
     assert "20971537" in s3cmd("ls", f"s3://{bucket}/up/data/")
