@@ -1,6 +1,5 @@
 package org.mucura.s3.jersey;
 
-import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.OutputStream;
 import java.net.URI;
@@ -50,7 +49,8 @@ public final class JerseyDispatcher {
   public JerseyDispatcher(Gate gate, ErrorAnswers errors, Set<Object> resources) {
     // In OSGi it would be looked up among the services of bundles that Jersey cannot see.
     RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-    ResourceConfig config = ResourceConfig.forApplication(new Singletons(resources));
+    ResourceConfig config = new ResourceConfig();
+    config.registerResources(OperationMethods.of(resources));
     config.registerInstances(
         new OperationFilter(gate),
         new AnswerFilter(errors),
@@ -59,23 +59,6 @@ public final class JerseyDispatcher {
     config.addProperties(PROPERTIES);
     this.jersey = new ApplicationHandler(config);
     this.errors = errors;
-  }
-
-  /** Resources of which there is one instance each. */
-  private static final class Singletons extends Application {
-
-    private final Set<Object> resources;
-
-    Singletons(Set<Object> resources) {
-      this.resources = resources;
-    }
-
-    @Override
-    @Deprecated
-    @SuppressWarnings("InlineMeSuggester")
-    public Set<Object> getSingletons() {
-      return resources;
-    }
   }
 
   /** Serves a request, blocking, up to the answer's body. */

@@ -15,7 +15,6 @@ import org.mucura.s3.request.S3Request;
 import org.mucura.wire.ErrorCode;
 
 /** Buckets themselves. */
-@Path("")
 public final class BucketResource {
 
   /** The region that S3 has no name for in this place. */

@@ -29,7 +29,6 @@ import org.mucura.s3.request.S3Request;
 import org.mucura.s3.xml.XmlWriter;
 
 /** Copies objects. */
-@Path("")
 public final class CopyResource {
 
   private final Objects objects;

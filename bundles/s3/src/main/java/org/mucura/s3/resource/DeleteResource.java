@@ -25,7 +25,6 @@ import org.mucura.s3.xml.XmlWriter;
 import org.mucura.wire.ErrorCode;
 
 /** Removes objects. */
-@Path("")
 public final class DeleteResource {
 
   private final Objects objects;

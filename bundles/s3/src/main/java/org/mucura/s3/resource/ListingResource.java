@@ -15,7 +15,6 @@ import org.mucura.s3.request.S3Request;
 import org.mucura.s3.xml.XmlWriter;
 
 /** Lists the objects of buckets. */
-@Path("")
 public final class ListingResource {
 
   private final Listing listing;

@@ -12,7 +12,6 @@ import org.mucura.s3.header.ObjectHeaders;
 import org.mucura.s3.request.S3Request;
 
 /** Takes the parts of uploads. */
-@Path("")
 public final class PartResource {
 
   private final Uploads uploads;

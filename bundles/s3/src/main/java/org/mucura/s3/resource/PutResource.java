@@ -20,7 +20,6 @@ import org.mucura.s3.request.S3Request;
 import org.mucura.wire.ErrorCode;
 
 /** Puts objects. */
-@Path("")
 public final class PutResource {
 
   private final Objects objects;

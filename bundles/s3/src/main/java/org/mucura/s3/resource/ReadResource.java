@@ -28,7 +28,6 @@ import org.mucura.spi.blob.BlobRange;
 import org.mucura.wire.ErrorCode;
 
 /** Reads objects. */
-@Path("")
 public final class ReadResource {
 
   private final Objects objects;

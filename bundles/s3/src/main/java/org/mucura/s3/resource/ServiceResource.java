@@ -12,7 +12,6 @@ import org.mucura.s3.exchange.Answer;
 import org.mucura.s3.request.S3Request;
 
 /** What is asked of the service as a whole. */
-@Path("")
 public final class ServiceResource {
 
   private final Buckets buckets;

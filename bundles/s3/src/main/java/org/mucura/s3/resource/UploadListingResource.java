@@ -20,7 +20,6 @@ import org.mucura.s3.request.S3Request;
 import org.mucura.s3.xml.XmlWriter;
 
 /** Lists uploads and their parts. */
-@Path("")
 public final class UploadListingResource {
 
   private static final int PARTS_MAX = 1000;

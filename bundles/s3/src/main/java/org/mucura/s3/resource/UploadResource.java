@@ -18,7 +18,6 @@ import org.mucura.s3.header.ObjectHeaders;
 import org.mucura.s3.request.S3Request;
 
 /** Begins and ends uploads in parts. */
-@Path("")
 public final class UploadResource {
 
   private final Uploads uploads;
