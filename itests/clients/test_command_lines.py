@@ -47,7 +47,11 @@ def test_aws_cli(environment, bucket, folder, tmp_path):
     assert aws("s3", "ls", f"s3://{bucket}/", environment=environment) == ""
 
 
-def test_aws_cli_presigned_url(environment, bucket, folder):
+def test_aws_cli_presigned_url(environment, bucket, folder, tmp_path):
+    # version 1 of the cli presigns by signature version 2 unless it is told otherwise
+    config = tmp_path / "config"
+    config.write_text("[default]\ns3 =\n  signature_version = s3v4\n")
+    environment = environment | {"AWS_CONFIG_FILE": str(config)}
     aws("s3", "cp", folder / "readme.txt", f"s3://{bucket}/a b/ü", environment=environment)
     url = aws("s3", "presign", f"s3://{bucket}/a b/ü", environment=environment).strip()
     with urllib.request.urlopen(url) as answer:
