@@ -1,0 +1,151 @@
+package org.mucura.itests;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.rules.ExternalResource;
+
+/** A gateway from the real archive, started by its own script on a fresh folder. */
+public final class Gateway extends ExternalResource {
+
+  private static final Duration READY_MAX = Duration.ofSeconds(90);
+  private static final Duration STOP_MAX = Duration.ofSeconds(40);
+
+  private final Path folder;
+  private final Path home;
+  private final Path data;
+  private @Nullable Process process;
+  private Map<String, String> settings = Map.of();
+
+  /** Not started yet. The name is that of its folder below the build's. */
+  public Gateway(String name) {
+    this.folder = Path.of(System.getProperty("mucura.target"), name);
+    this.home = folder.resolve("home");
+    this.data = folder.resolve("data");
+  }
+
+  @Override
+  protected void before() throws IOException, InterruptedException {
+    run("rm", "-rf", folder.toString());
+    Files.createDirectories(home);
+    String archive = System.getProperty("mucura.distribution");
+    run("tar", "-xzf", archive, "-C", home.toString(), "--strip-components=1");
+    start();
+  }
+
+  /** Starts it and waits until it serves. */
+  void start() throws IOException, InterruptedException {
+    Process starting =
+        new ProcessBuilder(script("--port", "0"))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile())
+            .start();
+    process = starting;
+    long end = System.nanoTime() + READY_MAX.toNanos();
+    while (!Files.exists(data.resolve("data/run/gateway"))) {
+      if (!starting.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("not ready: " + output());
+      }
+      Thread.sleep(100);
+    }
+    settings = exports(run(script("--env")));
+  }
+
+  @Override
+  protected void after() {
+    Process started = Objects.requireNonNull(process);
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      started.descendants().forEach(ProcessHandle::destroyForcibly);
+      started.destroyForcibly();
+    }
+  }
+
+  /** Ends it as a service manager does, and gives the exit code. */
+  int stop() throws InterruptedException {
+    Process started = Objects.requireNonNull(process);
+    started.destroy();
+    if (!started.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("did not stop");
+    }
+    return started.exitValue();
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  URI endpoint() {
+    return URI.create(setting("AWS_ENDPOINT_URL"));
+  }
+
+  /** A variable that clients are given. */
+  String setting(String name) {
+    return Objects.requireNonNull(settings.get(name), name);
+  }
+
+  /** The process that serves, which the script's started. */
+  long pid() throws IOException {
+    return Files.readAllLines(data.resolve("data/run/gateway")).stream()
+        .filter(line -> line.startsWith("pid="))
+        .mapToLong(line -> Long.parseLong(line.substring("pid=".length())))
+        .findAny()
+        .orElseThrow();
+  }
+
+  /** What a command of the console says, colours taken off. */
+  String console(String command) throws IOException, InterruptedException {
+    return run(script("--console", command)).replaceAll("\u001b\\[[0-9;]*m", "");
+  }
+
+  /** What the script said since the start. */
+  String output() throws IOException {
+    return Files.readString(folder.resolve("output"));
+  }
+
+  private String[] script(String... words) {
+    List<String> all = new ArrayList<>();
+    all.add(home.resolve("bin/mucura").toString());
+    all.add("--data");
+    all.add(data.toString());
+    all.addAll(List.of(words));
+    return all.toArray(String[]::new);
+  }
+
+  /** Runs a command to its end and gives what it said. */
+  static String run(String... command) throws IOException, InterruptedException {
+    Process running = new ProcessBuilder(command).redirectErrorStream(true).start();
+    running.getOutputStream().close();
+    String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (running.waitFor() != 0) {
+      throw new IllegalStateException(String.join(" ", command) + ": " + said);
+    }
+    return said;
+  }
+
+  private static Map<String, String> exports(String lines) {
+    Map<String, String> settings = new HashMap<>();
+    lines
+        .lines()
+        .map(line -> line.substring("export ".length()))
+        .forEach(line -> settings.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+    return settings;
+  }
+}
