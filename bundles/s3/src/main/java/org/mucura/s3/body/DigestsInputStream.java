@@ -1,7 +1,5 @@
 package org.mucura.s3.body;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -10,53 +8,38 @@ import org.mucura.core.S3Exception;
 import org.mucura.core.content.ExpectedDigests;
 import org.mucura.spi.Bytes;
 import org.mucura.wire.ErrorCode;
+import org.mucura.wire.checksum.ChecksumAlgorithm;
 import org.mucura.wire.checksum.RunningChecksum;
 
-/** Reports its end only if all that went by has the expected digests. */
-public final class DigestsInputStream extends FilterInputStream {
+/**
+ * Reports its end only if all that went by has the expected digests; throws {@code BadDigest}
+ * otherwise.
+ */
+public final class DigestsInputStream extends VerifyingInputStream {
 
   private final ExpectedDigests expected;
   private final @Nullable MessageDigest md5;
   private final @Nullable RunningChecksum checksum;
-  private boolean verified;
 
   public DigestsInputStream(InputStream in, ExpectedDigests expected) {
     super(in);
     this.expected = expected;
     this.md5 = expected.contentMd5().isPresent() ? Digests.md5() : null;
-    this.checksum = expected.algorithm().map(a -> a.newChecksum()).orElse(null);
+    this.checksum = expected.algorithm().map(ChecksumAlgorithm::newChecksum).orElse(null);
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  void pass(byte[] buffer, int offset, int count) {
+    if (md5 != null) {
+      md5.update(buffer, offset, count);
+    }
+    if (checksum != null) {
+      checksum.update(buffer, offset, count);
+    }
   }
 
-  /**
-   * @throws S3Exception {@code BadDigest}
-   */
   @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    int count = in.read(buffer, offset, length);
-    if (count < 0) {
-      verify();
-    } else {
-      if (md5 != null) {
-        md5.update(buffer, offset, count);
-      }
-      if (checksum != null) {
-        checksum.update(buffer, offset, count);
-      }
-    }
-    return count;
-  }
-
-  private void verify() {
-    if (verified) {
-      return;
-    }
-    verified = true;
+  void verify() {
     if (md5 != null) {
       compare(expected.contentMd5(), md5.digest());
     }

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.S3Exception;
+import org.mucura.s3.failure.Failures;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.auth.BodyVerifier;
 import org.mucura.wire.ErrorCode;
@@ -112,10 +113,7 @@ public record Payload(
       return OptionalLong.empty();
     }
     if (!value.matches("\\d{1,18}")) {
-      throw new S3Exception(
-          ErrorCode.INVALID_ARGUMENT,
-          name + " is not a number of bytes.",
-          Map.of("ArgumentName", name, "ArgumentValue", value));
+      throw Failures.invalidArgument(name, value, name + " is not a number of bytes.");
     }
     return OptionalLong.of(Long.parseLong(value));
   }

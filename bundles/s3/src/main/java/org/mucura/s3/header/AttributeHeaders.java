@@ -11,7 +11,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.mucura.core.S3Exception;
 import org.mucura.core.content.ObjectAttributes;
-import org.mucura.s3.request.Details;
+import org.mucura.s3.failure.Failures;
 import org.mucura.wire.ErrorCode;
 
 /** What the headers of a request say of the object that it makes. */
@@ -76,11 +76,10 @@ public final class AttributeHeaders {
     }
     int size = metadata.entrySet().stream().mapToInt(AttributeHeaders::size).sum();
     if (size > USER_METADATA_MAX) {
-      throw new S3Exception(
+      throw Failures.of(
           ErrorCode.METADATA_TOO_LARGE,
-          ErrorCode.METADATA_TOO_LARGE.message(),
-          Details.of(
-              "Size", Integer.toString(size), "MaxSizeAllowed", String.valueOf(USER_METADATA_MAX)));
+          Map.entry("Size", Integer.toString(size)),
+          Map.entry("MaxSizeAllowed", Integer.toString(USER_METADATA_MAX)));
     }
     return metadata;
   }
@@ -92,10 +91,7 @@ public final class AttributeHeaders {
   private static String storageClass(HttpFields headers) {
     String storageClass = headers.get("x-amz-storage-class");
     if (storageClass != null && !storageClass.strip().equals(ObjectAttributes.STANDARD)) {
-      throw new S3Exception(
-          ErrorCode.INVALID_STORAGE_CLASS,
-          ErrorCode.INVALID_STORAGE_CLASS.message(),
-          Map.of("StorageClassRequested", storageClass));
+      throw Failures.of(ErrorCode.INVALID_STORAGE_CLASS, "StorageClassRequested", storageClass);
     }
     return ObjectAttributes.STANDARD;
   }

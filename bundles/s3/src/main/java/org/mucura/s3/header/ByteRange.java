@@ -1,12 +1,12 @@
 package org.mucura.s3.header;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.S3Exception;
-import org.mucura.s3.request.Details;
-import org.mucura.s3.request.S3Request;
+import org.mucura.s3.failure.Failures;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.wire.ErrorCode;
 
@@ -52,10 +52,10 @@ public final class ByteRange {
       }
     }
     if (begin >= end) {
-      throw new S3Exception(
+      throw Failures.of(
           ErrorCode.INVALID_RANGE,
-          ErrorCode.INVALID_RANGE.message(),
-          Details.of("RangeRequested", header, "ActualObjectSize", Long.toString(size)));
+          Map.entry("RangeRequested", header),
+          Map.entry("ActualObjectSize", Long.toString(size)));
     }
     return Optional.of(new BlobRange(begin, end - begin));
   }
@@ -77,7 +77,7 @@ public final class ByteRange {
         return Optional.of(new BlobRange(first, last - first + 1));
       }
     }
-    throw S3Request.invalid(
+    throw Failures.invalidArgument(
         "x-amz-copy-source-range",
         header,
         "The x-amz-copy-source-range value must be of the form bytes=first-last where first and"

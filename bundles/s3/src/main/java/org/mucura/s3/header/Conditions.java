@@ -3,7 +3,6 @@ package org.mucura.s3.header;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,6 +14,7 @@ import org.mucura.core.S3Exception;
 import org.mucura.core.object.EtagMatch;
 import org.mucura.core.object.ReadConditions;
 import org.mucura.core.object.WriteCondition;
+import org.mucura.s3.failure.Failures;
 import org.mucura.wire.ErrorCode;
 
 /**
@@ -59,10 +59,7 @@ public final class Conditions {
   public static WriteCondition ofWrite(HttpFields headers, boolean createOnly) {
     Optional<EtagMatch> ifNoneMatch = etags(headers, "if-none-match", true);
     if (ifNoneMatch.isPresent() && !ifNoneMatch.get().any()) {
-      throw new S3Exception(
-          ErrorCode.NOT_IMPLEMENTED,
-          ErrorCode.NOT_IMPLEMENTED.message(),
-          Map.of("Header", "If-None-Match"));
+      throw Failures.of(ErrorCode.NOT_IMPLEMENTED, "Header", "If-None-Match");
     }
     return new WriteCondition(ifMatch(headers), ifNoneMatch.isPresent(), createOnly);
   }

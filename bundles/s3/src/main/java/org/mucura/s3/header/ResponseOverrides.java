@@ -3,6 +3,7 @@ package org.mucura.s3.header;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mucura.core.S3Exception;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.request.S3Request;
 import org.mucura.wire.ErrorCode;
 import org.mucura.wire.QueryString;
@@ -40,7 +41,7 @@ public final class ResponseOverrides {
       String header = parameter.name().startsWith(PREFIX) ? HEADERS.get(parameter.name()) : null;
       if (header != null) {
         if (parameter.value().chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-          throw S3Request.invalid(
+          throw Failures.invalidArgument(
               parameter.name(),
               parameter.value(),
               "Header value cannot contain control characters.");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.mucura.core.S3Exception;
+import org.mucura.s3.failure.Failures;
 import org.mucura.wire.ErrorCode;
 import org.mucura.wire.QueryString;
 
@@ -112,10 +113,10 @@ public final class OperationTable {
       if (operation.form().parameters().isEmpty() && !ACCEPTED.containsKey(name)) {
         throw notAllowed(operation.form().method(), operation.form().level());
       }
-      throw new S3Exception(
-          ErrorCode.INVALID_ARGUMENT,
-          operation.operationName() + " does not accept the query parameter " + name + ".",
-          Map.of("ArgumentName", name, "ArgumentValue", parameter.value()));
+      throw Failures.invalidArgument(
+          name,
+          parameter.value(),
+          operation.operationName() + " does not accept the query parameter " + name + ".");
     }
     if (parameter.value().isEmpty() && !isHarmless(name)) {
       throw new S3Exception(
@@ -134,9 +135,9 @@ public final class OperationTable {
   }
 
   private static S3Exception notAllowed(String method, Level level) {
-    return new S3Exception(
+    return Failures.of(
         ErrorCode.METHOD_NOT_ALLOWED,
-        ErrorCode.METHOD_NOT_ALLOWED.message(),
-        Map.of("Method", method, "ResourceType", level.name()));
+        Map.entry("Method", method),
+        Map.entry("ResourceType", level.name()));
   }
 }

@@ -1,6 +1,5 @@
 package org.mucura.s3.request;
 
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.mucura.core.S3Exception;
@@ -9,6 +8,7 @@ import org.mucura.core.access.Permit;
 import org.mucura.core.access.Resource;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.Buckets;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.operation.S3Operation;
 import org.mucura.spi.auth.Principal;
 import org.mucura.wire.BucketName;
@@ -35,10 +35,7 @@ public final class Access {
       return buckets.get(name);
     } catch (S3Exception notFound) {
       if (notFound.code() == ErrorCode.NO_SUCH_BUCKET && !BucketName.isValid(name)) {
-        throw new S3Exception(
-            ErrorCode.INVALID_BUCKET_NAME,
-            ErrorCode.INVALID_BUCKET_NAME.message(),
-            Map.of("BucketName", name));
+        throw Failures.of(ErrorCode.INVALID_BUCKET_NAME, "BucketName", name);
       }
       throw notFound;
     }

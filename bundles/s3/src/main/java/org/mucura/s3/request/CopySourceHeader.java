@@ -2,6 +2,7 @@ package org.mucura.s3.request;
 
 import org.eclipse.jetty.http.HttpFields;
 import org.mucura.core.S3Exception;
+import org.mucura.s3.failure.Failures;
 import org.mucura.wire.ErrorCode;
 
 /**
@@ -19,7 +20,7 @@ final class CopySourceHeader {
   static ObjectName parse(HttpFields headers) {
     String value = headers.get(NAME);
     if (value == null) {
-      throw S3Request.invalid(NAME, "", "There is no copy source.");
+      throw Failures.invalidArgument(NAME, "", "There is no copy source.");
     }
     int version = value.lastIndexOf(VERSION);
     if (version >= 0 && !value.substring(version + VERSION.length()).equals("null")) {
@@ -32,12 +33,12 @@ final class CopySourceHeader {
       name = ObjectName.parse(encoded.startsWith("/") ? encoded.substring(1) : encoded);
     } catch (S3Exception malformed) {
       if (malformed.code() == ErrorCode.INVALID_URI) {
-        throw S3Request.invalid(NAME, value, "Invalid copy source encoding.");
+        throw Failures.invalidArgument(NAME, value, "Invalid copy source encoding.");
       }
       throw malformed;
     }
     if (name.bucket().isEmpty() || name.key().isEmpty()) {
-      throw S3Request.invalid(NAME, value, "Invalid copy source object key");
+      throw Failures.invalidArgument(NAME, value, "Invalid copy source object key");
     }
     return name;
   }

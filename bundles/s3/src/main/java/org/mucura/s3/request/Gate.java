@@ -9,6 +9,7 @@ import org.mucura.core.access.Permit;
 import org.mucura.core.auth.AuthenticatorChain;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.s3.exchange.Exchange;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.operation.OperationTable;
 import org.mucura.s3.operation.S3Operation;
 import org.mucura.s3.operation.Service;
@@ -121,7 +122,6 @@ public final class Gate {
 
   private static S3Exception absent(S3Operation operation, Target target) {
     ErrorCode code = operation.absence().orElseThrow();
-    return new S3Exception(
-        code, code.message(), Map.of("BucketName", target.bucket().orElseThrow()));
+    return Failures.of(code, "BucketName", target.bucket().orElseThrow());
   }
 }

@@ -1,10 +1,10 @@
 package org.mucura.s3.request;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.mucura.core.S3Exception;
+import org.mucura.s3.failure.Failures;
 import org.mucura.wire.ErrorCode;
 import org.mucura.wire.UriEncoding;
 
@@ -53,11 +53,10 @@ public record ObjectName(String bucket, Optional<String> key) {
     if (key.length() * 3 > KEY_LENGTH_MAX) {
       int length = key.getBytes(StandardCharsets.UTF_8).length;
       if (length > KEY_LENGTH_MAX) {
-        Map<String, String> details = new LinkedHashMap<>();
-        details.put("Size", Integer.toString(length));
-        details.put("MaxSizeAllowed", Integer.toString(KEY_LENGTH_MAX));
-        throw new S3Exception(
-            ErrorCode.KEY_TOO_LONG_ERROR, ErrorCode.KEY_TOO_LONG_ERROR.message(), details);
+        throw Failures.of(
+            ErrorCode.KEY_TOO_LONG_ERROR,
+            Map.entry("Size", Integer.toString(length)),
+            Map.entry("MaxSizeAllowed", Integer.toString(KEY_LENGTH_MAX)));
       }
     }
     return key;

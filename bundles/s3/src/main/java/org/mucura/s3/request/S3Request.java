@@ -7,10 +7,10 @@ import org.mucura.core.access.Permit;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.s3.body.Payload;
 import org.mucura.s3.exchange.Exchange;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.operation.S3Operation;
 import org.mucura.spi.auth.BodyVerifier;
 import org.mucura.spi.auth.Principal;
-import org.mucura.wire.ErrorCode;
 import org.mucura.wire.QueryString;
 
 /**
@@ -86,15 +86,7 @@ public record S3Request(
     } catch (NumberFormatException notANumber) {
       // Answered as a number out of range is.
     }
-    throw invalid(
+    throw Failures.invalidArgument(
         name, value, "Argument " + name + " must be an integer between " + min + " and 2147483647");
-  }
-
-  /** What to throw of an argument that is not as it must be. */
-  public static S3Exception invalid(String name, String value, String message) {
-    return new S3Exception(
-        ErrorCode.INVALID_ARGUMENT,
-        message,
-        Details.of("ArgumentName", name, "ArgumentValue", value));
   }
 }

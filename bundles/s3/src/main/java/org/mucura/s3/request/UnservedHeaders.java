@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.mucura.core.S3Exception;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.operation.S3Operation;
 import org.mucura.wire.ErrorCode;
 
@@ -78,10 +79,7 @@ final class UnservedHeaders {
       if (name.startsWith("x-amz-")
           ? isRefused(name, field)
           : !reads && isUnheeded(operation, name)) {
-        throw new S3Exception(
-            ErrorCode.NOT_IMPLEMENTED,
-            ErrorCode.NOT_IMPLEMENTED.message(),
-            Map.of("Header", field.getName()));
+        throw Failures.of(ErrorCode.NOT_IMPLEMENTED, "Header", field.getName());
       }
     }
   }

@@ -6,11 +6,10 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import java.util.Map;
-import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.Buckets;
 import org.mucura.core.bucket.Versioning;
 import org.mucura.s3.exchange.Answer;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.request.S3Request;
 import org.mucura.wire.ErrorCode;
 
@@ -42,10 +41,7 @@ public final class BucketResource {
   public Answer createBucket(@Context S3Request request) {
     String wanted = BucketConfiguration.locationOf(request).orElse(region);
     if (!wanted.equals(region)) {
-      throw new S3Exception(
-          ErrorCode.INVALID_LOCATION_CONSTRAINT,
-          ErrorCode.INVALID_LOCATION_CONSTRAINT.message(),
-          Map.of("LocationConstraint", wanted));
+      throw Failures.of(ErrorCode.INVALID_LOCATION_CONSTRAINT, "LocationConstraint", wanted);
     }
     String name = request.bucketName().orElseThrow();
     buckets.create(request.account(), name, region);

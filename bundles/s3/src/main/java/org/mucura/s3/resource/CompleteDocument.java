@@ -12,6 +12,7 @@ import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.upload.CompletedPart;
 import org.mucura.core.upload.PartTarget;
 import org.mucura.s3.body.ChecksumHeaders;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.request.S3Request;
 import org.mucura.s3.xml.XmlReader;
 import org.mucura.spi.Bytes;
@@ -91,7 +92,8 @@ final class CompleteDocument {
       return OptionalLong.empty();
     }
     if (!size.matches("\\d{1,18}")) {
-      throw S3Request.invalid("x-amz-mp-object-size", size, "The size is not a number of bytes.");
+      throw Failures.invalidArgument(
+          "x-amz-mp-object-size", size, "The size is not a number of bytes.");
     }
     return OptionalLong.of(Long.parseLong(size));
   }

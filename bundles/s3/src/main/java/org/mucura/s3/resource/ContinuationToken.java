@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.mucura.s3.request.S3Request;
+import org.mucura.s3.failure.Failures;
 
 /** Where a listing goes on, in a form that clients hand back and do not take for a key. */
 final class ContinuationToken {
@@ -33,7 +33,7 @@ final class ContinuationToken {
         // Answered as a token of another layout is.
       }
     }
-    throw S3Request.invalid(
+    throw Failures.invalidArgument(
         "continuation-token", token, "The continuation token provided is incorrect");
   }
 }

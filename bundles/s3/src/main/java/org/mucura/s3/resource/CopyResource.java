@@ -19,6 +19,7 @@ import org.mucura.core.upload.CopyPart;
 import org.mucura.core.upload.PartInfo;
 import org.mucura.core.upload.Uploads;
 import org.mucura.s3.exchange.Answer;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.header.AttributeHeaders;
 import org.mucura.s3.header.ByteRange;
 import org.mucura.s3.header.Conditions;
@@ -103,7 +104,8 @@ public final class CopyResource {
     if (directive.equals("REPLACE")) {
       return Directive.REPLACE;
     }
-    throw S3Request.invalid("x-amz-metadata-directive", directive, "Unknown metadata directive.");
+    throw Failures.invalidArgument(
+        "x-amz-metadata-directive", directive, "Unknown metadata directive.");
   }
 
   private static Answer answer(

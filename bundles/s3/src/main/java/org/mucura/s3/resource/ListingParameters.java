@@ -2,6 +2,7 @@ package org.mucura.s3.resource;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.request.S3Request;
 import org.mucura.wire.UriEncoding;
 
@@ -28,7 +29,7 @@ record ListingParameters(
   static ListingParameters parse(S3Request request, String maxName) {
     Optional<String> encodingType = request.parameter("encoding-type");
     if (encodingType.isPresent() && !encodingType.get().equals("url")) {
-      throw S3Request.invalid(
+      throw Failures.invalidArgument(
           "encoding-type", encodingType.get(), "Invalid Encoding Method specified in Request");
     }
     return new ListingParameters(

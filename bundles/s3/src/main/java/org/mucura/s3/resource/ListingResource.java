@@ -4,6 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.mucura.core.object.ListedObject;
 import org.mucura.core.object.Listing;
@@ -42,8 +43,8 @@ public final class ListingResource {
         xml -> {
           begin(xml, request, asked);
           xml.element("Marker", asked.encode().apply(marker.orElse("")));
-          if (asked.delimiter().isPresent()) {
-            // Elsewhere the last key is the marker, so AWS leaves this out.
+          if (asked.delimiter().isPresent() || !page.next().equals(lastKey(page))) {
+            // Elsewhere clients go on behind the last key, and AWS leaves this out.
             xml.element("NextMarker", page.next().map(asked.encode()));
           }
           end(xml, asked, page, true);
@@ -76,6 +77,13 @@ public final class ListingResource {
           xml.element("KeyCount", page.objects().size() + page.commonPrefixes().size());
           end(xml, asked, page, withOwner);
         });
+  }
+
+  private static Optional<String> lastKey(ObjectPage page) {
+    List<ListedObject> objects = page.objects();
+    return objects.isEmpty()
+        ? Optional.empty()
+        : Optional.of(objects.get(objects.size() - 1).key());
   }
 
   private ObjectPage list(S3Request request, ListingParameters asked, Optional<String> after) {

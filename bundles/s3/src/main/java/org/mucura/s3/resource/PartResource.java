@@ -8,6 +8,7 @@ import org.mucura.core.upload.PartTarget;
 import org.mucura.core.upload.UploadTarget;
 import org.mucura.core.upload.Uploads;
 import org.mucura.s3.exchange.Answer;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.header.ObjectHeaders;
 import org.mucura.s3.request.S3Request;
 
@@ -68,7 +69,7 @@ public final class PartResource {
         return number;
       }
     }
-    throw S3Request.invalid(
+    throw Failures.invalidArgument(
         "partNumber",
         text,
         "Part number must be an integer between 1 and " + PartTarget.NUMBER_MAX + ", inclusive");

@@ -9,6 +9,7 @@ import org.mucura.core.bucket.BucketPage;
 import org.mucura.core.bucket.BucketQuery;
 import org.mucura.core.bucket.Buckets;
 import org.mucura.s3.exchange.Answer;
+import org.mucura.s3.failure.Failures;
 import org.mucura.s3.request.S3Request;
 
 /** What is asked of the service as a whole. */
@@ -33,7 +34,7 @@ public final class ServiceResource {
   public Answer listBuckets(@Context S3Request request) {
     int max = request.number("max-buckets", 1, BucketQuery.MAX);
     if (max > BucketQuery.MAX) {
-      throw S3Request.invalid(
+      throw Failures.invalidArgument(
           "max-buckets",
           Integer.toString(max),
           "Argument max-buckets must be an integer between 1 and " + BucketQuery.MAX);
