@@ -17,12 +17,14 @@ import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.Buckets;
 import org.mucura.core.commit.CommitNotices;
+import org.mucura.core.commit.ObjectCodec;
 import org.mucura.core.commit.ObjectOwner;
 import org.mucura.core.commit.Storage;
 import org.mucura.core.content.Body;
 import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.format.RecordStore;
+import org.mucura.core.format.RecordType;
 import org.mucura.core.job.Job;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.object.DeleteObject;
@@ -59,6 +61,7 @@ import org.mucura.core.usage.Usage;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.metadata.MetadataStore;
+import org.mucura.wire.ErrorCode;
 
 /** The core on given stores, with a clock that stands still, and with short words for its calls. */
 public final class Bench implements AutoCloseable {
@@ -265,15 +268,48 @@ public final class Bench implements AutoCloseable {
     }
   }
 
+  /** As {@link #reclaim}, on this thread. */
+  public void reclaimHere() {
+    new Reclaimer(ground, clock).reclaimAll();
+  }
+
+  /** Works off the reclaim queue as soon as it is due. */
+  public void tidyAtOnce() {
+    clock.advance(settings.get().reclaimGrace().plusSeconds(1));
+    reclaimHere();
+  }
+
+  /** Gives an upload up if it is still under way. */
+  public void abortIfOpen(UploadTarget upload) {
+    try {
+      uploads.abort(upload);
+    } catch (S3Exception e) {
+      if (e.code() != ErrorCode.NO_SUCH_UPLOAD) {
+        throw e;
+      }
+    }
+  }
+
+  /** Whether something is left to be redone. */
+  public boolean hasPending() {
+    return ground.records().scan(RecordType.OBJECT.all(), 1000, new ObjectCodec()).stream()
+        .anyMatch(object -> object.value().pending().isPresent());
+  }
+
   /** Lets all times pass, and has everything done that is done behind the requests. */
   public void tidy() {
     clock.advance(settings.get().orphanAge().plusSeconds(1));
+    runUploadsJob();
+    runUploadsJob();
+    sweep();
+    tidyAtOnce();
+  }
+
+  /** What ended is cleared in the first run, and forgotten in the second. */
+  public void runUploadsJob() {
     while (uploadsJob.step()) {
       // goes on
     }
-    sweep();
-    clock.advance(settings.get().reclaimGrace().plusSeconds(1));
-    reclaim();
   }
 
   /** One run of the sweep at this time. */

@@ -19,10 +19,10 @@ public record UploadWiring(Usage usage, CurrentSettings settings, InstantSource 
     return new FinishedUploads(records, clock);
   }
 
-  /** Clears ended uploads at once. */
+  /** Leaves ended uploads to the job. */
   public Uploads uploads(Storage storage) {
     return new Uploads(
-        storage, usage, settings, new Uploads.Surroundings(clock, Runnable::run, () -> {}));
+        storage, usage, settings, new Uploads.Surroundings(clock, work -> {}, () -> {}));
   }
 
   public Job job(Storage storage, Buckets buckets) {
