@@ -52,10 +52,14 @@ public class WriteFailureTest {
 
   @Test
   public void aFailedWriteIsUnknownAndNoLaterOneIsMade() throws Exception {
-    Bytes failed = fillUntilUnknown();
+    Bytes failed = fillUntilUnknown(this::assertNoLaterOneIsMade);
     assertThat(acknowledged).isNotEmpty();
     assertKept();
     assertThat(store.get(failed)).isEmpty();
+  }
+
+  /** Asked at once, for the store looks soon whether the medium is well again. */
+  private void assertNoLaterOneIsMade() {
     assertThatExceptionOfType(MetadataStoreException.class)
         .isThrownBy(() -> store.put(Bytes.utf8("next"), VALUE, Revision.ABSENT))
         .withMessageContaining("will be opened again");
@@ -63,7 +67,7 @@ public class WriteFailureTest {
 
   @Test
   public void theStoreGoesOnOnceTheMediumDoes() throws Exception {
-    Bytes failed = fillUntilUnknown();
+    Bytes failed = fillUntilUnknown(() -> {});
     Revision next = putWhenPossible(Bytes.utf8("next"));
     acknowledged.put(Bytes.utf8("next"), next);
     assertKept();
@@ -78,13 +82,14 @@ public class WriteFailureTest {
     assertThat(store.scan(Bytes.EMPTY, Bytes.EMPTY, 1000)).hasSize(acknowledged.size());
   }
 
-  private Bytes fillUntilUnknown() throws Exception {
+  private Bytes fillUntilUnknown(Runnable then) throws Exception {
     limitFileSize("4194304");
     try {
       for (int i = 0; ; i++) {
         Bytes key = Bytes.utf8("key " + i);
         CasOutcome outcome = store.put(key, VALUE, Revision.ABSENT);
         if (outcome instanceof Unknown) {
+          then.run();
           return key;
         }
         acknowledged.put(key, ((Applied) outcome).revision());
