@@ -1,110 +1,51 @@
 package org.mucura.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ops4j.pax.exam.CoreOptions.options;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 
-import java.io.File;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import javax.inject.Inject;
-import org.apache.karaf.features.BootFinished;
+import java.util.Collections;
+import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.runner.RunWith;
-import org.mucura.core.account.Accounts;
-import org.mucura.core.account.NewAccessKey;
-import org.mucura.http.Endpoint;
 import org.mucura.wire.sigv4.RequestSigner;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
-import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.wiring.FrameworkWiring;
 
-/** Plug-ins come and go while requests are served: none of them may fail. */
-@RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
-@SuppressWarnings("NullAway.Init")
+/** Plug-ins are stopped, started and refreshed while they are in use: no request may fail. */
 public class HotSwapIT {
 
-  private static final Duration BETWEEN = Duration.ofMillis(500);
+  @ClassRule public static final Gateway GATEWAY = new Gateway("swap");
 
-  @Inject BundleContext context;
-  @Inject BootFinished boot;
-  @Inject Accounts accounts;
-  @Inject Endpoint endpoint;
-
-  @Configuration
-  public Option[] configuration() {
-    return options(
-        karafDistributionConfiguration()
-            .frameworkUrl("file:" + System.getProperty("mucura.distribution"))
-            .name("Mucura")
-            .unpackDirectory(new File(System.getProperty("mucura.target"), "exam"))
-            .useDeployFolder(false),
-        configureConsole().ignoreLocalConsole().startRemoteShell(),
-        editConfigurationFilePut("etc/org.mucura.http.listener-s3.cfg", "port", "0"),
-        // Pax Exam brings bundles of its own
-        editConfigurationFilePut(
-            "etc/org.ops4j.pax.url.mvn.cfg",
-            "org.ops4j.pax.url.mvn.localRepository",
-            System.getProperty("maven.repo.local")));
-  }
+  private static final int ROUNDS = 2;
 
   @Test
-  public void noRequestFailsWhenContentsPluginIsSwapped() throws Exception {
+  public void contentsPlugin() throws Exception {
     swapUnderLoad("org.mucura.blobs-filesystem");
   }
 
   @Test
-  public void noRequestFailsWhenMetadataPluginIsSwapped() throws Exception {
+  public void metadataPlugin() throws Exception {
     swapUnderLoad("org.mucura.metadata-rocksdb");
   }
 
   @Test
-  public void noRequestFailsWhenTheAuthenticatorIsSwapped() throws Exception {
+  public void authenticator() throws Exception {
     swapUnderLoad("org.mucura.auth-s3-signature");
   }
 
-  private void swapUnderLoad(String symbolicName) throws Exception {
-    Bundle plugin =
-        Arrays.stream(context.getBundles())
-            .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
-            .findAny()
-            .orElseThrow();
-    NewAccessKey key = accounts.createKey(accounts.byName("researcher").orElseThrow().id());
-    RequestSigner signer = new RequestSigner(key.key().id(), key.secret(), "us-east-1", "s3");
-    try (Load load = new Load(endpoint.uri(), signer, plugin.getBundleId() + "-swap")) {
-      load.awaitRequests(200);
-      for (int round = 0; round < 3; round++) {
-        plugin.stop();
-        Thread.sleep(BETWEEN.toMillis());
-        plugin.start();
-        load.awaitRequests(50);
-        refresh(plugin);
-        load.awaitRequests(50);
-      }
+  private static void swapUnderLoad(String bundle) throws Exception {
+    RequestSigner signer =
+        new RequestSigner(
+            GATEWAY.setting("AWS_ACCESS_KEY_ID"),
+            GATEWAY.setting("AWS_SECRET_ACCESS_KEY"),
+            GATEWAY.setting("AWS_REGION"),
+            "s3");
+    String bucket = bundle.substring(bundle.lastIndexOf('.') + 1);
+    try (Load load = new Load(GATEWAY.endpoint(), signer, bucket)) {
+      load.awaitRequests(50);
+      String round =
+          "bundle:stop %1$s; sleep 1; bundle:start %1$s; sleep 1; bundle:refresh %1$s; sleep 1"
+              .formatted(bundle);
+      GATEWAY.console(String.join("; ", Collections.nCopies(ROUNDS, round)));
+      load.awaitRequests(50);
       assertThat(load.failures()).isEmpty();
     }
-    assertThat(plugin.getState()).isEqualTo(Bundle.ACTIVE);
-  }
-
-  private void refresh(Bundle plugin) throws InterruptedException {
-    CountDownLatch refreshed = new CountDownLatch(1);
-    Collection<Bundle> bundles = List.of(plugin);
-    context
-        .getBundle(0)
-        .adapt(FrameworkWiring.class)
-        .refreshBundles(bundles, event -> refreshed.countDown());
-    assertThat(refreshed.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(GATEWAY.console("bundle:list -s -t 0 | grep " + bundle)).contains("Active");
   }
 }
