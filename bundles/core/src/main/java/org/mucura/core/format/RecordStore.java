@@ -127,11 +127,16 @@ public final class RecordStore {
    * Removes {@code expected} if it is still what there is.
    *
    * @return whether it was; or, where the store does not know, whether there is none now
+   * @throws UncertainChangeException if the store does not know, and it is there still
    */
   public boolean remove(Stored<?> expected) {
     CasOutcome outcome = changed(() -> store.delete(expected.key(), expected.revision()));
     if (outcome instanceof CasOutcome.Unknown unknown) {
-      return again(expected.key(), unknown.cause()).isEmpty();
+      Optional<Entry> left = again(expected.key(), unknown.cause());
+      if (left.filter(entry -> entry.revision().equals(expected.revision())).isPresent()) {
+        throw new UncertainChangeException(unknown.cause());
+      }
+      return left.isEmpty();
     }
     return outcome instanceof CasOutcome.Applied;
   }
