@@ -58,8 +58,10 @@ import org.mucura.core.upload.UploadTarget;
 import org.mucura.core.upload.UploadWiring;
 import org.mucura.core.upload.Uploads;
 import org.mucura.core.usage.Usage;
+import org.mucura.core.usage.UsageTotal;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
+import org.mucura.spi.event.EventSink;
 import org.mucura.spi.metadata.MetadataStore;
 import org.mucura.wire.ErrorCode;
 
@@ -78,6 +80,7 @@ public final class Bench implements AutoCloseable {
   private final Uploads uploads;
   private final Listing listing;
   private final Buckets buckets;
+  private final Usage usage;
   private final Job uploadsJob;
   private final Ground ground;
 
@@ -86,19 +89,23 @@ public final class Bench implements AutoCloseable {
     this(metadata, blobs, clock, Runnable::run);
   }
 
-  /**
-   * As the other one.
-   *
-   * @param redos does what no client waits for
-   */
+  /** As the other one, with somebody else to do what no client waits for. */
   public Bench(MetadataStore metadata, BlobStore blobs, ManualClock clock, Executor redos) {
+    this(metadata, blobs, clock, new Others(redos, List.of()));
+  }
+
+  /** Who does what no client waits for, and who is told of events. */
+  public record Others(Executor redos, List<EventSink> sinks) {}
+
+  /** As the other ones, among others. */
+  public Bench(MetadataStore metadata, BlobStore blobs, ManualClock clock, Others others) {
     this.clock = clock;
     this.settings = new CurrentSettings(settings());
     StoreRegistry stores = new StoreRegistry(settings);
     stores.addMetadata("default", metadata, new Rank(0, 0));
     stores.addBlobs("default", blobs, new Rank(0, 0));
     RecordStore records = new RecordStore(stores.metadata());
-    Usage usage = new Usage(records);
+    this.usage = new Usage(records);
     UploadWiring wiring = new UploadWiring(usage, settings, clock);
     this.buckets =
         new Buckets(stores, settings, new StoredContents(stores, usage, settings, clock));
@@ -106,8 +113,9 @@ public final class Bench implements AutoCloseable {
         new Storage(
             stores,
             settings,
-            new Storage.Links(wiring.finish(records), new CommitNotices(buckets, usage, List.of())),
-            new Storage.Surroundings(clock, redos, () -> {}));
+            new Storage.Links(
+                wiring.finish(records), new CommitNotices(buckets, usage, others.sinks())),
+            new Storage.Surroundings(clock, others.redos(), () -> {}));
     this.objects = new Objects(storage);
     this.uploads = wiring.uploads(storage);
     this.uploadsJob = wiring.job(storage, buckets);
@@ -160,6 +168,12 @@ public final class Bench implements AutoCloseable {
 
   public Bucket bucket() {
     return buckets.get(BUCKET);
+  }
+
+  /** What the bucket holds, as it was counted. */
+  public UsageTotal usage() {
+    usage.flush();
+    return usage.ofBucket(bucket().id());
   }
 
   public Uploads uploads() {
