@@ -29,6 +29,14 @@ final class Connectors {
   private static final int INPUT_BUFFER_SIZE = 64 * 1024;
 
   /**
+   * An answer says more than the request that gave an object its metadata, perhaps on another
+   * listener: what is beyond ASCII is encoded. Begun with the small size.
+   */
+  private static final int RESPONSE_HEADER_SIZE = 8 * 1024;
+
+  private static final int RESPONSE_HEADER_SIZE_MAX = 64 * 1024;
+
+  /**
    * S3's keys are bytes, never paths: what looks ambiguous or suspicious to a server of files is
    * just a key, also what clients such as curl fail to escape. What cannot be a key stays refused:
    * NUL, broken escapes, broken UTF-8, and, as by AWS, more {@code ..} than there are segments
@@ -79,7 +87,8 @@ final class Connectors {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(config.headerSizeMax());
-    http.setResponseHeaderSize(config.headerSizeMax());
+    http.setResponseHeaderSize(RESPONSE_HEADER_SIZE);
+    http.setMaxResponseHeaderSize(RESPONSE_HEADER_SIZE_MAX + config.headerSizeMax());
     http.setInputBufferSize(INPUT_BUFFER_SIZE);
     // Else a Content-Type that Jetty knows changes its case, and with it what the client signed.
     http.setHeaderCacheCaseSensitive(true);

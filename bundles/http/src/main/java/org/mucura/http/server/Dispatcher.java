@@ -1,6 +1,9 @@
 package org.mucura.http.server;
 
 import java.time.Duration;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -18,6 +21,11 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
    * What Jetty makes of unescaped bytes that are no UTF-8: different keys would become the same.
    */
   private static final char REPLACEMENT = '\uFFFD';
+
+  /** They speak to servers of other kinds; one has no path, the other echoes credentials. */
+  private static final Set<String> NEVER_SERVED = Set.of("CONNECT", "TRACE");
+
+  private static final ErrorPage ERRORS = new ErrorPage();
 
   private final String listener;
   private final ApplicationRegistry applications;
@@ -64,6 +72,11 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
       refuse(exchange);
       return true;
     }
+    if (NEVER_SERVED.contains(request.getMethod())) {
+      close(response);
+      answer(exchange, HttpStatus.METHOD_NOT_ALLOWED_405);
+      return true;
+    }
     if (request.getHttpURI().getPathQuery().indexOf(REPLACEMENT) >= 0) {
       answer(exchange, HttpStatus.BAD_REQUEST_400);
       return true;
@@ -80,10 +93,11 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
   }
 
   private Exchange exchange(Request request, Response response, Callback callback) {
+    Callback lingering = new LingeringCallback(request, response, callback);
     return rate.isOff()
-        ? new Exchange(request, response, callback)
+        ? new Exchange(request, response, lingering)
         : new Exchange(
-            new RateLimitedRequest(request, rate), slowReaders.watch(response), callback);
+            new RateLimitedRequest(request, rate), slowReaders.watch(response), lingering);
   }
 
   private static void serve(ServedApplication application, Exchange exchange) throws Exception {
@@ -119,7 +133,17 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
     answer(exchange, HttpStatus.SERVICE_UNAVAILABLE_503);
   }
 
+  /** Not by Jetty's own means, which give a body up at once. */
   private static void answer(Exchange exchange, int status) {
-    Response.writeError(exchange.request(), exchange.response(), exchange.callback(), status);
+    Request request = exchange.request();
+    exchange.response().setStatus(status);
+    if (request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+      close(exchange.response());
+    }
+    ERRORS.handle(request, exchange.response(), exchange.callback());
+  }
+
+  private static void close(Response response) {
+    response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
   }
 }

@@ -70,6 +70,9 @@ final class ErrorPage implements Request.Handler {
   private static Text text(int status) {
     return switch (status) {
       case 404 -> new Text("NotFound", "Nothing is served here.");
+      case 405 ->
+          new Text(
+              "MethodNotAllowed", "The specified method is not allowed against this resource.");
       case 408 -> new Text("RequestTimeout", "The request took too long to arrive.");
       case 414 -> new Text("RequestURITooLong", "The request's URI is too long.");
       case 431 ->

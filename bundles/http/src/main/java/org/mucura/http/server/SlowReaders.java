@@ -44,10 +44,14 @@ final class SlowReaders {
   }
 
   private void check() {
-    long now = System.nanoTime();
-    pending.forEach(write -> write.cutIfTooSlow(now));
-    if (running) {
-      schedule();
+    try {
+      long now = System.nanoTime();
+      pending.forEach(write -> write.cutIfTooSlow(now));
+    } finally {
+      // Whatever one connection's end may throw, the others are watched on.
+      if (running) {
+        schedule();
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.mucura.http.Application;
 
 /** What a request may look like, byte by byte, over HTTP/1. */
 public class RawRequestsTest {
@@ -138,6 +139,40 @@ public class RawRequestsTest {
         .contains("<Code>RequestHeaderSectionTooLarge</Code>");
     assertThat(answerTo("GET /" + "x".repeat(17_000) + " HTTP/1.1\r\nHost: h\r\n\r\n"))
         .startsWith("HTTP/1.1 414 ");
+  }
+
+  @Test
+  public void anAnswerMaySayMoreThanARequest() throws IOException {
+    Application verbose =
+        (request, response, callback) -> {
+          response.getHeaders().put("x-long", "y".repeat((int) Applications.query(request)));
+          return Applications.answer(response, callback, "said");
+        };
+    try (TestServer server = new TestServer(Map.of("headerSizeMax", 1024)).with(verbose);
+        RawClient client = server.connect()) {
+      for (int length : new int[] {10, 8000, 17_000, 64_000, 10}) {
+        assertThat(client.get("/b?" + length).response())
+            .startsWith("HTTP/1.1 200 ")
+            .contains("x-long: " + "y".repeat(length) + "\r\n")
+            .endsWith("said");
+      }
+    }
+  }
+
+  @Test
+  public void methodsForOtherServersEndTheConnection() throws IOException {
+    for (String line : List.of("CONNECT h:80", "TRACE /b")) {
+      try (RawClient client = server.connect()) {
+        assertThat(client.send(line + " HTTP/1.1\r\nHost: h:80\r\nX-Secret: s\r\n\r\n").all())
+            .startsWith("HTTP/1.1 405 ")
+            .containsIgnoringCase("Connection: close")
+            .contains("<Error><Code>MethodNotAllowed</Code>")
+            .doesNotContain("Secret");
+      }
+    }
+    for (String line : List.of("CONNECT /b", "TRACE *")) {
+      assertThat(answerTo(line + " HTTP/1.1\r\nHost: h:80\r\n\r\n")).matches("(?s)HTTP/1.1 40.*");
+    }
   }
 
   @Test
