@@ -79,9 +79,9 @@ public final class S3Application implements Application {
     @AttributeDefinition(
         name = "Base domains",
         description =
-            "Domains below which a host name stands for a bucket; without any, the bucket is in"
-                + " the path")
-    String[] baseDomains() default {};
+            "Domains below which a host name stands for a bucket, separated by commas; without any,"
+                + " the bucket is in the path")
+    String baseDomains() default "";
   }
 
   /** The services that requests are served with. */
@@ -107,7 +107,7 @@ public final class S3Application implements Application {
     this(
         new Services(authenticators, authorization, accounts, buckets, objects, listing, uploads),
         config.region(),
-        new BaseDomains(config.baseDomains()),
+        new BaseDomains(config.baseDomains().split(",", -1)),
         KEEP_ALIVE);
   }
 

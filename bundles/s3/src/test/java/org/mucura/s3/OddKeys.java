@@ -42,10 +42,10 @@ final class OddKeys {
 
   /**
    * Those that can be named when the bucket is in the host. As AWS, the server refuses paths with
-   * more {@code ..} than there are segments before them.
+   * more {@code ..} than there are segments before them; and the path {@code /-} is its own.
    */
   static final List<String> IN_ANY_HOST =
-      ALL.stream().filter(key -> !key.startsWith("../")).toList();
+      ALL.stream().filter(key -> !key.startsWith("../") && !key.equals("-")).toList();
 
   private OddKeys() {}
 }

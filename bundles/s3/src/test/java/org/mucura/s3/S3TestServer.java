@@ -7,17 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.concurrent.CompletableFuture;
 import org.mucura.auth.s3signature.S3SignatureAuthenticator;
 import org.mucura.blobs.memory.MemoryBlobStore;
 import org.mucura.core.access.Authorization;
@@ -37,6 +27,14 @@ import org.mucura.core.store.StoreRegistry;
 import org.mucura.core.upload.FinishedUploads;
 import org.mucura.core.upload.Uploads;
 import org.mucura.core.usage.Usage;
+import org.mucura.http.Application;
+import org.mucura.http.Endpoint;
+import org.mucura.http.routing.ApplicationRegistry;
+import org.mucura.http.server.Endpoints;
+import org.mucura.http.server.Listener;
+import org.mucura.http.server.ListenerConfig;
+import org.mucura.http.server.SharedResources;
+import org.mucura.http.server.StartFailure;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.s3.S3Application.Services;
 import org.mucura.s3.request.BaseDomains;
@@ -44,14 +42,13 @@ import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.metadata.MetadataStore;
 
 /**
- * A gateway in plain Java, without OSGi, on 127.0.0.1: by default on the stores in memory. It has
- * one account; {@link #newKey} makes others.
+ * A gateway in plain Java, without OSGi, on a listener of 127.0.0.1: by default on the stores in
+ * memory. It has one account; {@link #newKey} makes others.
  *
  * <p>To try clients by hand: {@code mvn -pl bundles/s3 test-compile dependency:build-classpath
  * -Dmdep.outputFile=cp}, then {@code java -cp target/classes:target/test-classes:$(cat cp)
  * org.mucura.s3.S3TestServer PORT FILE} writes the settings for AWS's clients into FILE.
  */
-@SuppressWarnings("try") // what it closes says Exception
 public final class S3TestServer implements AutoCloseable {
 
   public static final String REGION = "us-east-1";
@@ -59,11 +56,14 @@ public final class S3TestServer implements AutoCloseable {
   /** Below it hosts are buckets; clients on this machine resolve it as localhost. */
   public static final String DOMAIN = "s3.localhost";
 
+  private static final String LISTENER = "s3";
+
   /** Short, that tests need not wait. */
   private static final Duration KEEP_ALIVE = Duration.ofMillis(100);
 
-  private final Server server;
-  private final ServerConnector connector;
+  private final SharedResources http;
+  private final Listener listener;
+  private final CompletableFuture<URI> endpoint = new CompletableFuture<>();
   private final S3Application application;
   private final Services services;
   private final List<AutoCloseable> parts;
@@ -114,20 +114,39 @@ public final class S3TestServer implements AutoCloseable {
             uploads);
     this.application = new S3Application(services, REGION, new BaseDomains(DOMAIN), KEEP_ALIVE);
     this.key = newKey("tester");
-    this.server = new Server(new QueuedThreadPool(32));
-    this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
-    connector.setName("s3");
-    connector.setHost("127.0.0.1");
-    connector.setPort(port);
-    server.addConnector(connector);
-    server.setHandler(
-        new Handler.Abstract() {
-          @Override
-          public boolean handle(Request request, Response response, Callback callback) {
-            return application.handle(request, response, callback);
-          }
-        });
-    server.start();
+    this.http = new SharedResources(Defaults.of(SharedResources.Config.class, Map.of()));
+    this.listener = open(port);
+  }
+
+  private Listener open(int port) {
+    ApplicationRegistry applications =
+        new ApplicationRegistry(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    applications.addApplication(
+        application,
+        Map.of(
+            Application.NAME,
+            "s3",
+            Application.LISTENERS,
+            new String[] {LISTENER},
+            Application.PATHS,
+            new String[] {"/"},
+            "service.id",
+            1L));
+    StartFailure failure = new StartFailure(() -> true, S3TestServer::fail);
+    return new Listener(
+        Defaults.of(ListenerConfig.class, Map.of("name", LISTENER, "port", port, "required", true)),
+        applications,
+        http,
+        new Endpoints(null, this::opened, failure));
+  }
+
+  private static void fail(String line) {
+    throw new IllegalStateException(line);
+  }
+
+  private Runnable opened(Endpoint opened) {
+    endpoint.complete(opened.uri());
+    return () -> {};
   }
 
   /** The defaults, but that the deletion of a bucket does not wait long. */
@@ -145,18 +164,6 @@ public final class S3TestServer implements AutoCloseable {
         defaults.orphanAge());
   }
 
-  /** As {@code org.mucura.http} has it. */
-  private static HttpConfiguration configuration() {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(16 << 10);
-    http.setResponseHeaderSize(16 << 10);
-    http.setHeaderCacheCaseSensitive(true);
-    http.setHttpCompliance(HttpCompliance.STRICT);
-    http.setUriCompliance(UriCompliance.UNSAFE);
-    return http;
-  }
-
   /** Makes a further account with a key. */
   public NewAccessKey newKey(String account) {
     return services.accounts().createKey(services.accounts().create(account).id());
@@ -172,11 +179,11 @@ public final class S3TestServer implements AutoCloseable {
   }
 
   public int port() {
-    return connector.getLocalPort();
+    return endpoint().getPort();
   }
 
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port());
+    return endpoint.join();
   }
 
   /** Writes settings for AWS's clients: the only place where the secret is to be had. */
@@ -193,11 +200,16 @@ public final class S3TestServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
-    application.stop();
-    for (AutoCloseable part : parts) {
-      part.close();
+  public void close() {
+    try {
+      listener.close();
+      http.stop();
+      application.stop();
+      for (AutoCloseable part : parts) {
+        part.close();
+      }
+    } catch (Exception failure) {
+      throw new IllegalStateException("the server does not stop", failure);
     }
   }
 
@@ -209,6 +221,6 @@ public final class S3TestServer implements AutoCloseable {
             new MemoryMetadataStore(),
             new MemoryBlobStore(Runtime.getRuntime().maxMemory() / 2));
     server.writeSettings(Path.of(arguments[1]));
-    server.server.join();
+    Thread.currentThread().join();
   }
 }

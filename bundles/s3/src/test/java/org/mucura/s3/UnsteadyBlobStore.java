@@ -21,12 +21,17 @@ final class UnsteadyBlobStore implements BlobStore {
   /** How long a write takes at least, in milliseconds. */
   volatile long writeMillis;
 
+  volatile boolean writeFails;
+
   @Override
   public long write(BlobId id, OptionalLong size, InputStream content) throws IOException {
     try {
       Thread.sleep(writeMillis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (writeFails) {
+      throw new IOException("the medium fails");
     }
     return store.write(id, size, content);
   }

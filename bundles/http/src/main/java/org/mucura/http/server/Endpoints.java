@@ -68,7 +68,7 @@ public final class Endpoints {
    * @param file null for none
    * @param publisher makes an endpoint known, and returns what ends that
    */
-  Endpoints(
+  public Endpoints(
       @Nullable Path file, Function<Endpoint, Runnable> publisher, StartFailure startFailure) {
     this.file = file;
     this.publisher = publisher;

@@ -46,7 +46,7 @@ public final class StartFailure {
    * @param starting whether the process is still starting
    * @param end says the line and ends the process, without blocking
    */
-  StartFailure(BooleanSupplier starting, Consumer<String> end) {
+  public StartFailure(BooleanSupplier starting, Consumer<String> end) {
     this.starting = starting;
     this.end = end;
   }

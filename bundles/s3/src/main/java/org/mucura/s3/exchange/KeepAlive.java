@@ -58,6 +58,15 @@ public final class KeepAlive {
     }
     sent = new CompletableFuture<>();
     Callback done = Callback.from(() -> sent.complete(null), sent::completeExceptionally);
+    try {
+      write(done);
+    } catch (RuntimeException impossible) {
+      // Else whoever stops would wait for ever.
+      done.failed(impossible);
+    }
+  }
+
+  private void write(Callback done) {
     if (begun) {
       response.write(false, SPACE.duplicate(), done);
       return;

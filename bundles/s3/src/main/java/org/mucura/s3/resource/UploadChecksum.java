@@ -71,14 +71,18 @@ final class UploadChecksum {
     ChecksumAlgorithm algorithm = ChecksumHeaders.algorithm(header.get().getLowerCaseName());
     String value = Optional.ofNullable(header.get().getValue()).orElse("");
     int hyphen = value.indexOf('-');
-    ChecksumType type = hyphen < 0 ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
+    ChecksumType implied =
+        hyphen < 0 && algorithm.supports(ChecksumType.FULL_OBJECT)
+            ? ChecksumType.FULL_OBJECT
+            : algorithm.defaultType();
+    ChecksumType type = type(headers).orElse(implied);
     if (!algorithm.supports(type)) {
-      type = algorithm.defaultType();
+      throw new S3Exception(
+          ErrorCode.INVALID_REQUEST, algorithm + " has no checksum of type " + type + ".");
     }
     String base64 = hyphen < 0 ? value : value.substring(0, hyphen);
     return Optional.of(
-        new ObjectChecksum(
-            algorithm, type(headers).orElse(type), ChecksumHeaders.value(algorithm, base64)));
+        new ObjectChecksum(algorithm, type, ChecksumHeaders.value(algorithm, base64)));
   }
 
   /** Writes a checksum and its type into a document. */
