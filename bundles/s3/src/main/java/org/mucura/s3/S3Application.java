@@ -145,9 +145,8 @@ public final class S3Application implements Application {
     String requestId = requestIds.next();
     MDC.put("requestId", requestId);
     name(response, requestId);
-    try (Exchange exchange =
-        new Exchange(request, response, requestId, new KeepAlive(response, clock, keepAlive))) {
-      serve(exchange, response);
+    try {
+      serve(request, response, requestId);
       callback.succeeded();
     } catch (IOException gone) {
       LOG.debug("The client has gone", gone);
@@ -161,6 +160,13 @@ public final class S3Application implements Application {
       MDC.remove("requestId");
     }
     return true;
+  }
+
+  private void serve(Request request, Response response, String requestId) throws IOException {
+    try (Exchange exchange =
+        new Exchange(request, response, requestId, new KeepAlive(response, clock, keepAlive))) {
+      serve(exchange, response);
+    }
   }
 
   private void serve(Exchange exchange, Response response) throws IOException {

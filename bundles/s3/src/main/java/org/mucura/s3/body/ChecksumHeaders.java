@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.mucura.core.S3Exception;
@@ -58,7 +60,7 @@ public final class ChecksumHeaders {
 
   private static Bytes trailed(ChecksumAlgorithm algorithm, Payload payload) {
     String value = payload.trailer().get().get(algorithm.header());
-    if (value == null || payload.trailer().get().size() > 1) {
+    if (value == null) {
       throw new S3Exception(ErrorCode.MALFORMED_TRAILER_ERROR);
     }
     return value(algorithm, value);
@@ -136,15 +138,19 @@ public final class ChecksumHeaders {
                     "Value for " + algorithm.header() + " header is invalid."));
   }
 
+  /** The headers that must stand behind the body, by lower-case name. */
+  static Set<String> announced(HttpFields headers) {
+    return headers.getCSV(TRAILER, false).stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private static Optional<ChecksumAlgorithm> trailing(HttpFields headers) {
-    List<String> names = headers.getCSV(TRAILER, false);
+    Set<String> names = announced(headers);
     if (names.size() > 1) {
       throw multiple();
     }
-    return names.stream()
-        .findAny()
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .map(ChecksumHeaders::trailerAlgorithm);
+    return names.stream().findAny().map(ChecksumHeaders::trailerAlgorithm);
   }
 
   private static ChecksumAlgorithm trailerAlgorithm(String name) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.S3Exception;
 import org.mucura.spi.Bytes;
@@ -28,7 +29,7 @@ final class ChunkedInputStream extends InputStream {
   private final InputStream in;
   private final PayloadForm form;
   private final BodyVerifier verifier;
-  private final long decodedLength;
+  private final Announced announced;
   private final @Nullable MessageDigest digest;
 
   /** Bytes of the current chunk that have not been read. */
@@ -39,14 +40,19 @@ final class ChunkedInputStream extends InputStream {
   private @Nullable Trailer trailer;
 
   /**
-   * @param decodedLength how many bytes there are without the framing
+   * What the headers of the request say of the body.
+   *
+   * @param length how many bytes there are without the framing
+   * @param trailer the lower-case names of the headers behind the last chunk
    */
-  ChunkedInputStream(InputStream in, PayloadForm form, BodyVerifier verifier, long decodedLength) {
+  record Announced(PayloadForm form, long length, Set<String> trailer) {}
+
+  ChunkedInputStream(InputStream in, BodyVerifier verifier, Announced announced) {
     // Chunk headers are read byte by byte; reads longer than the buffer pass it by.
     this.in = new BufferedInputStream(in, 4096);
-    this.form = form;
+    this.form = announced.form();
     this.verifier = verifier;
-    this.decodedLength = decodedLength;
+    this.announced = announced;
     this.digest = form.signsChunks() ? Digests.sha256() : null;
   }
 
@@ -97,7 +103,7 @@ final class ChunkedInputStream extends InputStream {
     left = header.size();
     signature = header.signature();
     total += left;
-    if (total > decodedLength || (left == 0 && total < decodedLength)) {
+    if (total > announced.length() || (left == 0 && total < announced.length())) {
       throw new S3Exception(
           ErrorCode.INCOMPLETE_BODY,
           "You did not provide the number of bytes specified by the x-amz-decoded-content-length"
@@ -127,11 +133,12 @@ final class ChunkedInputStream extends InputStream {
               + " bytes.");
     }
     Trailer read = Trailer.parse(section);
-    if (!form.hasTrailer() && !read.headers().isEmpty()) {
-      throw new S3Exception(ErrorCode.MALFORMED_TRAILER_ERROR);
-    }
-    if ((form.signsChunks() && form.hasTrailer()) || read.signature().isPresent()) {
+    if (form.hasTrailer() && (form.signsChunks() || read.signature().isPresent())) {
       verifyTrailer(read);
+    }
+    if (!read.headers().keySet().equals(announced.trailer())
+        || (!form.hasTrailer() && read.signature().isPresent())) {
+      throw new S3Exception(ErrorCode.MALFORMED_TRAILER_ERROR);
     }
     return read;
   }

@@ -45,8 +45,10 @@ public record Payload(
           ErrorCode.INVALID_REQUEST,
           "The body is not of the form under which the request was signed.");
     }
-    if (!form.isChunked()) {
+    if (!form.hasTrailer()) {
       refuseTrailer(headers);
+    }
+    if (!form.isChunked()) {
       return new Payload(
           plain(contentSha256, verifier, connection), contentLength(headers), Map::of);
     }
@@ -55,7 +57,11 @@ public record Payload(
       throw new S3Exception(ErrorCode.MISSING_CONTENT_LENGTH);
     }
     ChunkedInputStream chunks =
-        new ChunkedInputStream(connection, form, verifier, length.getAsLong());
+        new ChunkedInputStream(
+            connection,
+            verifier,
+            new ChunkedInputStream.Announced(
+                form, length.getAsLong(), ChecksumHeaders.announced(headers)));
     return new Payload(chunks, length, chunks::trailer);
   }
 

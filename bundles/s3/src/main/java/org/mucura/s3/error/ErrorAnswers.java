@@ -40,9 +40,9 @@ public final class ErrorAnswers {
     // The root of an error has no namespace.
     xml.open("Error");
     xml.element("Code", error.code().code());
-    xml.element("Message", error.message());
+    xml.element("Message", XmlWriter.printable(error.message()));
     for (Map.Entry<String, String> detail : error.details().entrySet()) {
-      xml.element(detail.getKey(), detail.getValue());
+      xml.element(detail.getKey(), XmlWriter.printable(detail.getValue()));
     }
     xml.element(
         "Resource", Optional.ofNullable(exchange.request().getHttpURI().getPath()).orElse("/"));

@@ -74,11 +74,21 @@ public final class Exchange implements Closeable {
     toClose.add(resource);
   }
 
-  /** Closes all that was handed over. */
+  /** Ends all that goes on beside the answer, and closes all that was handed over. */
   @Override
   public void close() throws IOException {
+    // However the exchange ended: the response must not be written to behind its end.
+    keepAlive.stop();
+    IOException failure = null;
     for (Closeable resource : toClose) {
-      resource.close();
+      try {
+        resource.close();
+      } catch (IOException unclosed) {
+        failure = unclosed;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

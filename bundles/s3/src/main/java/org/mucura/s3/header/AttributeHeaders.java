@@ -20,6 +20,9 @@ public final class AttributeHeaders {
   /** The most that user metadata may take, names and values, in bytes of UTF-8. */
   static final int USER_METADATA_MAX = 2 << 10;
 
+  /** The most that all other kept headers may take; AWS allows a whole header section as much. */
+  static final int KEPT_MAX = 8 << 10;
+
   static final String USER_METADATA = "x-amz-meta-";
 
   /** The content type of an object whose client names none, as AWS has it. */
@@ -51,6 +54,7 @@ public final class AttributeHeaders {
       }
     }
     contentEncoding(headers).ifPresent(value -> kept.put("content-encoding", value));
+    checkSize(kept, KEPT_MAX);
     return new ObjectAttributes(kept, userMetadata(headers), storageClass(headers), Map.of());
   }
 
@@ -74,14 +78,18 @@ public final class AttributeHeaders {
         metadata.merge(name.substring(USER_METADATA.length()), value, (a, b) -> a + "," + b);
       }
     }
-    int size = metadata.entrySet().stream().mapToInt(AttributeHeaders::size).sum();
-    if (size > USER_METADATA_MAX) {
+    checkSize(metadata, USER_METADATA_MAX);
+    return metadata;
+  }
+
+  private static void checkSize(Map<String, String> headers, int max) {
+    int size = headers.entrySet().stream().mapToInt(AttributeHeaders::size).sum();
+    if (size > max) {
       throw Failures.of(
           ErrorCode.METADATA_TOO_LARGE,
           Map.entry("Size", Integer.toString(size)),
-          Map.entry("MaxSizeAllowed", Integer.toString(USER_METADATA_MAX)));
+          Map.entry("MaxSizeAllowed", Integer.toString(max)));
     }
-    return metadata;
   }
 
   private static int size(Map.Entry<String, String> entry) {

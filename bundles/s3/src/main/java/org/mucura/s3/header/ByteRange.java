@@ -17,7 +17,7 @@ import org.mucura.wire.ErrorCode;
  */
 public final class ByteRange {
 
-  private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d*)-(\\d*)\\s*");
+  private static final Pattern SINGLE = Pattern.compile("(?i:bytes)=\\s*(\\d*)-(\\d*)\\s*");
   private static final Pattern FIRST_LAST = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
 
   private ByteRange() {}

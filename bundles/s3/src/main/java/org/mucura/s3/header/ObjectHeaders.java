@@ -81,7 +81,8 @@ public final class ObjectHeaders {
     Answer answer = Answer.of(304);
     addValidators(answer, info);
     for (String name : new String[] {"cache-control", "expires"}) {
-      answer.header(name, Optional.ofNullable(info.attributes().headers().get(name)));
+      answer.header(
+          name, Optional.ofNullable(info.attributes().headers().get(name)).map(HeaderText::encode));
     }
     return answer;
   }

@@ -78,13 +78,11 @@ public record S3Request(
     if (value == null) {
       return absent;
     }
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= min && Character.isDigit(value.charAt(0))) {
-        return number;
+    if (value.matches("[0-9]{1,18}")) {
+      long number = Long.parseLong(value);
+      if (number >= min && number <= Integer.MAX_VALUE) {
+        return (int) number;
       }
-    } catch (NumberFormatException notANumber) {
-      // Answered as a number out of range is.
     }
     throw Failures.invalidArgument(
         name, value, "Argument " + name + " must be an integer between " + min + " and 2147483647");

@@ -1,6 +1,8 @@
 package org.mucura.s3.request;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpField;
@@ -11,8 +13,8 @@ import org.mucura.s3.operation.S3Operation;
 import org.mucura.wire.ErrorCode;
 
 /**
- * Refuses headers that ask for what is not served. Passing them over would be a lie: the client
- * would take its object for encrypted, locked, tagged or guarded by a condition.
+ * Refuses headers that ask for what is not served, or in two ways. Passing them over would be a
+ * lie: the client would take its object for encrypted, locked, tagged or guarded by a condition.
  */
 final class UnservedHeaders {
 
@@ -69,11 +71,13 @@ final class UnservedHeaders {
   }
 
   /**
-   * @throws S3Exception {@code NotImplemented} with the name of the header
+   * @throws S3Exception {@code NotImplemented} with the name of the header; {@code InvalidArgument}
+   *     if one that can have one value only occurs twice, for others might read the other one
    */
   static void refuse(S3Operation operation, HttpFields headers) {
     String method = operation.form().method();
     boolean reads = method.equals("GET") || method.equals("HEAD");
+    Set<String> seen = new HashSet<>();
     for (HttpField field : headers) {
       String name = field.getLowerCaseName();
       if (name.startsWith("x-amz-")
@@ -81,7 +85,20 @@ final class UnservedHeaders {
           : !reads && isUnheeded(operation, name)) {
         throw Failures.of(ErrorCode.NOT_IMPLEMENTED, "Header", field.getName());
       }
+      if (name.startsWith("x-amz-") && !isList(name) && !seen.add(name)) {
+        throw Failures.invalidArgument(
+            name,
+            Optional.ofNullable(field.getValue()).orElse(""),
+            "The header " + name + " may occur once only.");
+      }
     }
+  }
+
+  private static boolean isList(String name) {
+    return name.startsWith("x-amz-meta-")
+        || name.equals("x-amz-trailer")
+        || name.endsWith("-if-match")
+        || name.endsWith("-if-none-match");
   }
 
   private static boolean isRefused(String name, HttpField field) {

@@ -20,9 +20,9 @@ final class BucketConfiguration {
    */
   static Optional<String> locationOf(S3Request request) {
     Payload payload = request.payload();
-    return RequestDocument.readIfAny(
-            payload,
-            ChecksumHeaders.expected(request.headers(), payload),
+    return RequestDocument.of(
+            request, payload, ChecksumHeaders.expected(request.headers(), payload))
+        .readIfAny(
             "CreateBucketConfiguration",
             xml -> {
               String[] location = {""};

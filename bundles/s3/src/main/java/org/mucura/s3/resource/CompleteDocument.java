@@ -34,8 +34,8 @@ final class CompleteDocument {
     ExpectedDigests digests =
         new ExpectedDigests(
             ChecksumHeaders.contentMd5(request.headers()), Optional.empty(), Optional::empty);
-    return RequestDocument.read(
-        request.payload(), digests, "CompleteMultipartUpload", CompleteDocument::parts);
+    return RequestDocument.of(request, request.payload(), digests)
+        .read("CompleteMultipartUpload", CompleteDocument::parts);
   }
 
   private static List<CompletedPart> parts(XmlReader xml) throws XMLStreamException {
@@ -60,7 +60,7 @@ final class CompleteDocument {
     xml.children(
         name -> {
           switch (name) {
-            case "PartNumber" -> number[0] = xml.value(Integer::valueOf);
+            case "PartNumber" -> number[0] = number(xml.text().strip());
             case "ETag" -> etag[0] = xml.text().strip().replace("\"", "");
             default -> {
               ChecksumAlgorithm algorithm = algorithm(name);
@@ -72,6 +72,11 @@ final class CompleteDocument {
       throw XmlReader.malformed(null);
     }
     return new CompletedPart(number[0], etag[0], checksums);
+  }
+
+  /** A number of a part, or none that a part can have. */
+  private static int number(String text) {
+    return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
   }
 
   private static ChecksumAlgorithm algorithm(String element) {

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.mucura.core.S3Exception;
-import org.mucura.core.content.ExpectedDigests;
-import org.mucura.s3.body.Payload;
 import org.mucura.s3.request.ObjectName;
 import org.mucura.s3.xml.XmlReader;
 import org.mucura.wire.ErrorCode;
@@ -49,8 +47,8 @@ record DeleteDocument(List<Entry> entries, boolean quiet) {
   /**
    * @throws S3Exception {@code MissingRequestBodyError}, {@code MalformedXML}, {@code BadDigest}
    */
-  static DeleteDocument read(Payload payload, ExpectedDigests digests) {
-    return RequestDocument.read(payload, digests, "Delete", DeleteDocument::read);
+  static DeleteDocument read(RequestDocument document) {
+    return document.read("Delete", DeleteDocument::read);
   }
 
   private static DeleteDocument read(XmlReader xml) throws XMLStreamException {
@@ -59,12 +57,17 @@ record DeleteDocument(List<Entry> entries, boolean quiet) {
     xml.children(
         name -> {
           switch (name) {
-            case "Object" -> entries.add(entry(xml));
+            case "Object" -> {
+              if (entries.size() == ENTRIES_MAX) {
+                throw XmlReader.malformed(null);
+              }
+              entries.add(entry(xml));
+            }
             case "Quiet" -> quiet[0] = Boolean.parseBoolean(xml.text().strip());
             default -> throw XmlReader.malformed(null);
           }
         });
-    if (entries.isEmpty() || entries.size() > ENTRIES_MAX) {
+    if (entries.isEmpty()) {
       throw XmlReader.malformed(null);
     }
     return new DeleteDocument(entries, quiet[0]);
@@ -84,6 +87,7 @@ record DeleteDocument(List<Entry> entries, boolean quiet) {
     }
     // The null version is all that a bucket without versioning has.
     values.remove("VersionId", "null");
+    values.remove("VersionId", "");
     return new Entry(
         key,
         Optional.ofNullable(values.get("ETag")),

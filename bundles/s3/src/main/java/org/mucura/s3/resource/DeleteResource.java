@@ -71,7 +71,7 @@ public final class DeleteResource {
           ErrorCode.INVALID_REQUEST,
           "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
     }
-    DeleteDocument document = DeleteDocument.read(payload, digests);
+    DeleteDocument document = DeleteDocument.read(RequestDocument.of(request, payload, digests));
     List<DeleteOutcome> failed = new ArrayList<>();
     List<DeleteObject> allowed = new ArrayList<>(document.entries().size());
     for (Entry entry : document.entries()) {

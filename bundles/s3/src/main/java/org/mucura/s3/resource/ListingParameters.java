@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.mucura.s3.failure.Failures;
 import org.mucura.s3.request.S3Request;
+import org.mucura.s3.xml.XmlWriter;
 import org.mucura.wire.UriEncoding;
 
 /**
@@ -11,7 +12,7 @@ import org.mucura.wire.UriEncoding;
  *
  * @param max the most entries to return; what a client asks beyond 1000 counts as 1000
  * @param encodingType as it was sent
- * @param encode how keys, prefixes, delimiters and markers are written
+ * @param encode how keys and their prefixes are written
  */
 record ListingParameters(
     String prefix,
@@ -21,6 +22,11 @@ record ListingParameters(
     UnaryOperator<String> encode) {
 
   private static final int MAX = 1000;
+
+  /** What was asked, as the answer repeats it. */
+  String echo(String asked) {
+    return encodingType.isPresent() ? encode.apply(asked) : XmlWriter.printable(asked);
+  }
 
   /**
    * @param maxName the parameter that limits the entries

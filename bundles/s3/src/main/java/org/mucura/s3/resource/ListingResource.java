@@ -42,7 +42,7 @@ public final class ListingResource {
         200,
         xml -> {
           begin(xml, request, asked);
-          xml.element("Marker", asked.encode().apply(marker.orElse("")));
+          xml.element("Marker", asked.echo(marker.orElse("")));
           if (asked.delimiter().isPresent() || !page.next().equals(lastKey(page))) {
             // Elsewhere clients go on behind the last key, and AWS leaves this out.
             xml.element("NextMarker", page.next().map(asked.encode()));
@@ -71,7 +71,7 @@ public final class ListingResource {
         200,
         xml -> {
           begin(xml, request, asked);
-          xml.element("StartAfter", startAfter.map(asked.encode()));
+          xml.element("StartAfter", startAfter.map(asked::echo));
           xml.element("ContinuationToken", token);
           xml.element("NextContinuationToken", page.next().map(ContinuationToken::encode));
           xml.element("KeyCount", page.objects().size() + page.commonPrefixes().size());
@@ -95,8 +95,8 @@ public final class ListingResource {
       throws IOException {
     xml.root("ListBucketResult");
     xml.element("Name", request.bucket().name());
-    xml.element("Prefix", asked.encode().apply(asked.prefix()));
-    xml.element("Delimiter", asked.delimiter().map(asked.encode()));
+    xml.element("Prefix", asked.echo(asked.prefix()));
+    xml.element("Delimiter", asked.delimiter().map(asked::echo));
     xml.element("MaxKeys", asked.max());
     xml.element("EncodingType", asked.encodingType());
   }

@@ -11,6 +11,7 @@ import org.mucura.core.bucket.Buckets;
 import org.mucura.s3.exchange.Answer;
 import org.mucura.s3.failure.Failures;
 import org.mucura.s3.request.S3Request;
+import org.mucura.s3.xml.XmlWriter;
 
 /** What is asked of the service as a whole. */
 public final class ServiceResource {
@@ -63,7 +64,7 @@ public final class ServiceResource {
             xml.close("Bucket");
           }
           xml.close("Buckets");
-          xml.element("Prefix", prefix);
+          xml.element("Prefix", prefix.map(XmlWriter::printable));
           xml.element("ContinuationToken", page.next());
           xml.close("ListAllMyBucketsResult");
         });

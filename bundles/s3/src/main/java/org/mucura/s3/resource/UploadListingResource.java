@@ -53,12 +53,12 @@ public final class UploadListingResource {
         xml -> {
           xml.root("ListMultipartUploadsResult");
           xml.element("Bucket", request.bucket().name());
-          xml.element("KeyMarker", asked.encode().apply(keyMarker.orElse("")));
-          xml.element("UploadIdMarker", idMarker.orElse(""));
+          xml.element("KeyMarker", asked.echo(keyMarker.orElse("")));
+          xml.element("UploadIdMarker", asked.echo(idMarker.orElse("")));
           xml.element("NextKeyMarker", page.next().map(Marker::key).map(asked.encode()));
           xml.element("NextUploadIdMarker", page.next().flatMap(Marker::uploadId));
-          xml.element("Prefix", asked.encode().apply(asked.prefix()));
-          xml.element("Delimiter", asked.delimiter().map(asked.encode()));
+          xml.element("Prefix", asked.echo(asked.prefix()));
+          xml.element("Delimiter", asked.delimiter().map(asked::echo));
           xml.element("EncodingType", asked.encodingType());
           xml.element("MaxUploads", asked.max());
           xml.element("IsTruncated", page.next().isPresent());

@@ -2,7 +2,6 @@ package org.mucura.s3.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Function;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -130,15 +129,6 @@ public final class XmlReader {
   /** The text of the current element, which has no children. */
   public String text() throws XMLStreamException {
     return reader.getElementText();
-  }
-
-  /** The text of the current element, read by {@code parse}, whose failure is the document's. */
-  public <T> T value(Function<String, T> parse) throws XMLStreamException {
-    try {
-      return parse.apply(text().strip());
-    } catch (IllegalArgumentException malformed) {
-      throw malformed(malformed);
-    }
   }
 
   /** What to throw of a document that is not as it must be. */

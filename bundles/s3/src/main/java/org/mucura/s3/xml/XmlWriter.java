@@ -98,8 +98,7 @@ public final class XmlWriter implements AutoCloseable {
   }
 
   private void character(int c) throws IOException {
-    boolean control = c < 0x20 && c != '\n' && c != '\t';
-    if (control || c == 0xfffe || c == 0xffff) {
+    if (c == '\r' || !isXml(c)) {
       raw("&#x").raw(Integer.toHexString(c)).raw(";");
       return;
     }
@@ -119,6 +118,23 @@ public final class XmlWriter implements AutoCloseable {
       buffer[length++] = (byte) (0x80 | (c >> 6 & 0x3f));
       buffer[length++] = (byte) (0x80 | (c & 0x3f));
     }
+  }
+
+  /**
+   * Text that any parser takes: what XML 1.0 cannot say is replaced by U+FFFD. For what clients are
+   * told, but not for keys, which they hand back.
+   */
+  public static String printable(String text) {
+    if (text.chars().allMatch(XmlWriter::isXml)) {
+      return text;
+    }
+    StringBuilder printable = new StringBuilder(text.length());
+    text.chars().forEach(c -> printable.append(isXml(c) ? (char) c : '\ufffd'));
+    return printable.toString();
+  }
+
+  private static boolean isXml(int c) {
+    return c >= 0x20 ? c != 0xfffe && c != 0xffff : c == '\n' || c == '\t' || c == '\r';
   }
 
   /** Writes ASCII that needs no escape. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.Test;
 import org.mucura.core.S3Exception;
 import org.mucura.spi.auth.BodyVerifier;
@@ -23,7 +24,7 @@ public class ChunkedInputStreamTest {
 
   @Test
   public void anyChunkingYieldsTheContents() throws IOException {
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
       byte[] contents = randomBytes(round < 10 ? round : random.nextInt(300_000));
       for (PayloadForm form : PayloadForm.values()) {
         if (form.isChunked()) {
@@ -116,6 +117,17 @@ public class ChunkedInputStreamTest {
   }
 
   @Test
+  public void theTrailerIsTheOneThatWasAnnounced() {
+    String[] others = {
+      "", "x-amz-checksum-crc32c:AAAAAQ==\r\n", CRC + "\r\nx-more:1\r\n", "x-more:1\r\n"
+    };
+    for (String trailer : others) {
+      byte[] wire = new ChunkedBody(false).last().raw(trailer + "\r\n").toBytes();
+      assertFails(ErrorCode.MALFORMED_TRAILER_ERROR, PayloadForm.UNSIGNED_TRAILER, wire, 0);
+    }
+  }
+
+  @Test
   public void theFramingOfMinioGoIsTaken() throws IOException {
     byte[] contents = randomBytes(100_000);
     byte[] unsigned =
@@ -193,7 +205,9 @@ public class ChunkedInputStreamTest {
         random.nextBoolean()
             ? new StutteringInputStream(wire, random)
             : new ByteArrayInputStream(wire);
-    return new ChunkedInputStream(in, form, verifier, decodedLength);
+    Set<String> trailer = form.hasTrailer() ? Set.of("x-amz-checksum-crc32") : Set.of();
+    return new ChunkedInputStream(
+        in, verifier, new ChunkedInputStream.Announced(form, decodedLength, trailer));
   }
 
   private byte[] readAll(InputStream in) throws IOException {

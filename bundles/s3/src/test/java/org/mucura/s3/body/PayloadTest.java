@@ -85,6 +85,9 @@ public class PayloadTest {
   public void aTrailerIsOnlyAnnouncedWhereThereCanBeOne() {
     HttpFields announced = fields("x-amz-trailer", CRC32);
     assertFails(ErrorCode.INVALID_REQUEST, () -> open(announced, BodyVerifier.UNSIGNED));
+    HttpFields chunks =
+        fields(PayloadForm.HEADER, PayloadForm.SIGNED_CHUNKS.value(), "x-amz-trailer", CRC32);
+    assertFails(ErrorCode.INVALID_REQUEST, () -> open(chunks, ChunkedBody.verifier(false)));
   }
 
   @Test
@@ -116,13 +119,29 @@ public class PayloadTest {
   }
 
   @Test
+  public void aTrailerThatWasNotAnnouncedIsRefused() {
+    HttpFields silent =
+        fields(
+            PayloadForm.HEADER,
+            PayloadForm.UNSIGNED_TRAILER.value(),
+            "x-amz-decoded-content-length",
+            "0");
+    for (String trailer : new String[] {CRC32 + ":AAAAAA==\r\n", "x-more:1\r\n"}) {
+      assertFails(
+          ErrorCode.MALFORMED_TRAILER_ERROR,
+          () ->
+              Payload.open(silent, BodyVerifier.UNSIGNED, wire("0\r\n" + trailer + "\r\n")).stream()
+                  .readAllBytes());
+    }
+  }
+
+  @Test
   public void anAnnouncedTrailerMustComeAndNoOther() throws IOException {
     String[] broken = {
       "", "x-amz-checksum-crc32c:AAAAAQ==", "x-amz-checksum-crc32:AAAAAQ==\r\nx-more:1"
     };
     for (String trailer : broken) {
-      ExpectedDigests expected = trailed(trailer);
-      assertFails(ErrorCode.MALFORMED_TRAILER_ERROR, () -> expected.checksum().get());
+      assertFails(ErrorCode.MALFORMED_TRAILER_ERROR, () -> trailed(trailer));
     }
     ExpectedDigests malformed = trailed("x-amz-checksum-crc32:AAAA");
     assertFails(ErrorCode.INVALID_REQUEST, () -> malformed.checksum().get());
@@ -188,14 +207,14 @@ public class PayloadTest {
             "x-amz-trailer",
             CRC32);
     String wire = "0\r\n" + trailer + (trailer.isEmpty() ? "" : "\r\n") + "\r\n";
-    Payload payload =
-        Payload.open(
-            headers,
-            BodyVerifier.UNSIGNED,
-            new ByteArrayInputStream(wire.getBytes(StandardCharsets.US_ASCII)));
+    Payload payload = Payload.open(headers, BodyVerifier.UNSIGNED, wire(wire));
     ExpectedDigests expected = ChecksumHeaders.expected(headers, payload);
     assertThat(payload.stream().readAllBytes()).isEmpty();
     return expected;
+  }
+
+  private static InputStream wire(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static ExpectedDigests expected(HttpFields headers) {

@@ -56,9 +56,17 @@ public class OperationTableTest {
   @Test
   public void whatClientsAddForThemselvesDoesNotMatter() {
     for (S3Operation operation : S3Operation.values()) {
-      assertThat(resolve(operation.form(), "x-id=Whatever&X-Amz-Signature=00&=&&").form())
-          .isEqualTo(operation.form());
+      String more = "x-id=" + operation.operationName() + "&X-Amz-Signature=00&x-mine=1&=&&";
+      assertThat(resolve(operation.form(), more).form()).isEqualTo(operation.form());
     }
+  }
+
+  @Test
+  public void whatClientsSayTheyMeanMustBeWhatIsFound() {
+    assertRefused(ErrorCode.INVALID_ARGUMENT, "PUT", Level.OBJECT, "x-id=CopyObject");
+    assertRefused(ErrorCode.INVALID_ARGUMENT, "PUT", Level.OBJECT, "x-id=PutObject&x-id=GetObject");
+    assertRefused(ErrorCode.NOT_IMPLEMENTED, "PUT", Level.OBJECT, "x-id=SparkleObject");
+    assertRefused(ErrorCode.NOT_IMPLEMENTED, "GET", Level.OBJECT, "x-id");
   }
 
   @Test
@@ -81,7 +89,10 @@ public class OperationTableTest {
             assertThat(meant).as("%s %s ?%s: %s", method, level, subresource, found).isTrue();
           } catch (S3Exception refused) {
             assertThat(refused.code())
-                .isIn(ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.INVALID_ARGUMENT);
+                .isIn(
+                    ErrorCode.METHOD_NOT_ALLOWED,
+                    ErrorCode.INVALID_ARGUMENT,
+                    ErrorCode.NOT_IMPLEMENTED);
           }
         }
       }
@@ -95,7 +106,35 @@ public class OperationTableTest {
   }
 
   @Test
-  public void aParameterWithAValueThatNobodyKnowsIsPassedOverAsByAws() {
+  public void whatChangesSomethingIsRefusedWithAParameterThatNobodyKnows() {
+    for (String unknown :
+        List.of("sparkle=1", "tagging2=a", "prefix=a", "response-content-type=a/b")) {
+      assertRefused(ErrorCode.NOT_IMPLEMENTED, "PUT", Level.OBJECT, unknown);
+      assertRefused(ErrorCode.NOT_IMPLEMENTED, "DELETE", Level.OBJECT, unknown);
+      assertRefused(ErrorCode.NOT_IMPLEMENTED, "DELETE", Level.BUCKET, unknown);
+      assertRefused(ErrorCode.NOT_IMPLEMENTED, "PUT", Level.BUCKET, unknown);
+      assertRefused(ErrorCode.NOT_IMPLEMENTED, "POST", Level.OBJECT, "uploadId=1&" + unknown);
+      assertRefused(ErrorCode.NOT_IMPLEMENTED, "POST", Level.BUCKET, "delete&" + unknown);
+    }
+    assertRefused(ErrorCode.METHOD_NOT_ALLOWED, "DELETE", Level.OBJECT, "retention");
+  }
+
+  @Test
+  public void whoeverRefusesOldSignaturesIsAsked() {
+    String old = "AWSAccessKeyId=A&Expires=1&Signature=a%3D";
+    assertThat(resolve("PUT", Level.OBJECT, old)).isEqualTo(S3Operation.PUT_OBJECT);
+  }
+
+  @Test
+  public void whatTwoCouldReadDifferentlyIsRefused() {
+    assertRefused(
+        ErrorCode.INVALID_ARGUMENT, "PUT", Level.OBJECT, "partNumber=1&partNumber=2&uploadId=a");
+    assertRefused(ErrorCode.INVALID_ARGUMENT, "DELETE", Level.OBJECT, "uploadId=a&uploadId=b");
+    assertRefused(ErrorCode.INVALID_ARGUMENT, "DELETE", Level.OBJECT, "versionId=null&versionId=3");
+  }
+
+  @Test
+  public void aParameterWithAValueThatNobodyKnowsIsPassedOverByReadsAsByAws() {
     assertThat(resolve("GET", Level.OBJECT, "sparkle=1")).isEqualTo(S3Operation.GET_OBJECT);
     assertThat(resolve("GET", Level.BUCKET, "prefix&delimiter="))
         .isEqualTo(S3Operation.LIST_OBJECTS);
@@ -108,7 +147,8 @@ public class OperationTableTest {
     assertRefused(ErrorCode.INVALID_ARGUMENT, "PUT", Level.OBJECT, "partNumber=1");
     assertRefused(ErrorCode.INVALID_ARGUMENT, "PUT", Level.OBJECT, "versionId=1");
     assertRefused(ErrorCode.METHOD_NOT_ALLOWED, "PUT", Level.OBJECT, "uploadId=1");
-    assertRefused(ErrorCode.METHOD_NOT_ALLOWED, "GET", Level.BUCKET, "list-type=1");
+    assertRefused(ErrorCode.INVALID_ARGUMENT, "GET", Level.BUCKET, "list-type=1");
+    assertRefused(ErrorCode.INVALID_ARGUMENT, "GET", Level.BUCKET, "list-type");
   }
 
   @Test

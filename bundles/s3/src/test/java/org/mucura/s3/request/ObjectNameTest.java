@@ -3,6 +3,7 @@ package org.mucura.s3.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -69,6 +70,15 @@ public class ObjectNameTest {
         }
       }
     }
+  }
+
+  @Test
+  public void copySourcesNeedNotBeEncoded() {
+    String received =
+        new String(
+            "b/naïve €+😀 a?b".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    assertThat(copySource(received)).isEqualTo(new ObjectName("b", Optional.of("naïve €+😀 a?b")));
+    assertCode(ErrorCode.INVALID_ARGUMENT, () -> copySource("b/\u00c3("));
   }
 
   @Test

@@ -62,6 +62,23 @@ public class UnservedHeadersTest {
         S3Operation.GET_OBJECT, fields("If-Modified-Since: Sun, 22 Nov 2026 00:00:00 GMT"));
   }
 
+  @Test
+  public void whatTwoCouldReadDifferentlyIsRefused() {
+    for (String name : new String[] {"x-amz-copy-source", "X-Amz-Decoded-Content-Length"}) {
+      HttpFields twice = HttpFields.build().add(name, "a").add(name, "a");
+      assertThatThrownBy(() -> UnservedHeaders.refuse(S3Operation.PUT_OBJECT, twice))
+          .isInstanceOfSatisfying(
+              S3Exception.class,
+              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
+    }
+    HttpFields.Mutable lists = HttpFields.build();
+    for (String name :
+        new String[] {"x-amz-meta-a", "x-amz-trailer", "x-amz-copy-source-if-match", "range"}) {
+      lists.add(name, "a").add(name, "b");
+    }
+    UnservedHeaders.refuse(S3Operation.PUT_OBJECT, lists);
+  }
+
   private static void assertRefused(S3Operation operation, String header) {
     HttpFields fields = fields(header);
     assertThatThrownBy(() -> UnservedHeaders.refuse(operation, fields))

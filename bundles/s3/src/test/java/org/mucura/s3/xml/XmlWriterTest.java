@@ -39,6 +39,12 @@ public class XmlWriterTest {
   }
 
   @Test
+  public void whatIsNotHandedBackIsMadePrintable() {
+    assertThat(XmlWriter.printable("a\u0000\u001f\ufffe\uffffb\r\n\t<😀"))
+        .isEqualTo("a\ufffd\ufffd\ufffd\ufffdb\r\n\t<😀");
+  }
+
+  @Test
   public void anyTextComesBack() throws IOException {
     Random random = new Random(7);
     for (int round = 0; round < 500; round++) {
