@@ -72,7 +72,7 @@ public final class ObjectOwner implements ContentOwner {
     if (isLeft) {
       Stored<ObjectRecord> stored =
           new Stored<>(record.key(), object, record.change(), record.revision());
-      redoing.doNow(ObjectKey.ofRecord(record.key()), stored);
+      redoing.doAgain(ObjectKey.ofRecord(record.key()), stored);
     }
   }
 }

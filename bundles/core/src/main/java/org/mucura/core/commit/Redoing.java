@@ -68,6 +68,12 @@ public final class Redoing {
     }
   }
 
+  /** As {@link #doNow}, for who finds it left: what this gateway remembers cannot be all. */
+  void doAgain(ObjectKey key, Stored<ObjectRecord> stored) {
+    stored.value().pending().ifPresent(redo -> done.remove(redo.id()));
+    doNow(key, stored);
+  }
+
   /** Forgets a redo that was done; if nothing else is left of the object, the record goes too. */
   void forget(Stored<ObjectRecord> stored) {
     ObjectRecord cleared = stored.value().withoutPending();

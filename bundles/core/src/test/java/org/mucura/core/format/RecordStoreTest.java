@@ -79,7 +79,7 @@ public class RecordStoreTest {
   public void aDoubtfulRemovalIsSettledByAbsence() {
     Stored<Fields> stored = put("a");
     store.doubts.add(false);
-    assertThat(records.remove(stored)).isFalse();
+    assertThatThrownBy(() -> records.remove(stored)).isInstanceOf(UncertainChangeException.class);
     store.doubts.add(true);
     assertThat(records.remove(stored)).isTrue();
   }

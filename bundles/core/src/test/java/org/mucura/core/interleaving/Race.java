@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.mucura.core.bench.Bench;
+import org.mucura.core.interleaving.Schedule.Rules;
 import org.mucura.wire.ErrorCode;
 
 /**
@@ -19,38 +21,39 @@ final class Race {
 
   private final State state;
   private final List<Operation> operations;
-  private final boolean mayFail;
+  private final Faults faults;
 
-  Race(State state, List<Operation> operations, boolean mayFail) {
+  Race(State state, List<Operation> operations, Faults faults) {
     this.state = state;
     this.operations = operations;
-    this.mayFail = mayFail;
+    this.faults = faults;
   }
 
   /** Runs all, and says how many that were. */
   int runAll(Executor threads) {
+    World start = new World(state);
     Choices choices = new Choices();
     int runs = 0;
     do {
-      runs += run(choices, threads) ? 1 : 0;
+      runs += run(start.copy(), choices, threads) ? 1 : 0;
     } while (choices.next());
     return runs;
   }
 
-  private boolean run(Choices choices, Executor threads) {
-    World world = new World(state);
-    Schedule schedule = new Schedule(choices, threads, mayFail);
+  private boolean run(World world, Choices choices, Executor threads) {
     List<Party> parties = new ArrayList<>();
-    List<Runnable> works = new ArrayList<>();
     String[] results = new String[operations.size()];
     for (int i = 0; i < operations.size(); i++) {
       int party = i;
-      Bench bench = world.gateway(schedule);
-      parties.add(new Party(i + " " + operations.get(i)));
-      works.add(() -> results[party] = operations.get(party).run(bench, world.call(party)));
+      Operation operation = operations.get(i);
+      Bench bench = world.steppedGateway();
+      Runnable work = () -> results[party] = operation.run(bench, world.call(party));
+      parties.add(new Party(i + " " + operation, work));
     }
+    boolean isSymmetric = Set.copyOf(operations).size() == 1;
+    Schedule schedule = new Schedule(choices, threads, parties, new Rules(faults, isSymmetric));
     try {
-      boolean isNew = schedule.run(parties, works);
+      boolean isNew = schedule.run();
       if (isNew) {
         judge(world, parties, results);
       }
@@ -71,6 +74,12 @@ final class Race {
     Map<String, String> seen = world.observe();
     if (!explains(world.model(), outcomes, seen)) {
       throw new AssertionError("no order explains " + seen);
+    }
+    if (outcomes.stream().anyMatch(Outcome::isHurtReclaim)) {
+      world.gateway().tidyAtOnce();
+      if (state != State.UNDONE && !world.undone().isEmpty()) {
+        throw new AssertionError("left to the sweep: " + world.undone());
+      }
     }
     world.gateway().abortIfOpen(world.call(0).upload());
     world.gateway().tidy();
@@ -95,6 +104,11 @@ final class Race {
     /** Whoever finds a completion that was begun ends it. */
     boolean mayGoOn() {
       return result.isEmpty() && operation.isCompletion();
+    }
+
+    /** Whatever stops reclaim, the next one goes on. */
+    boolean isHurtReclaim() {
+      return operation == Operation.RECLAIM && party.isHurt();
     }
 
     /** What nobody heard of may happen at any time. */

@@ -3,6 +3,7 @@ package org.mucura.core.interleaving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.interleaving.Step.Kind;
 
@@ -19,10 +20,17 @@ final class Schedule {
 
   private final Choices choices;
   private final Executor threads;
+  private final List<Party> parties;
   private final List<String> log = new ArrayList<>();
   private final List<Option> later = new ArrayList<>();
+  private final Semaphore over = new Semaphore(0);
+  private final Faults faults;
+  private final boolean isSymmetric;
   private List<Option> asleep = List.of();
-  private boolean mayFail;
+  private boolean hasFailed;
+  private int started;
+  private boolean givenUp;
+  private @Nullable Throwable failure;
 
   /**
    * A step that can be made now.
@@ -49,51 +57,124 @@ final class Schedule {
     }
   }
 
-  Schedule(Choices choices, Executor threads, boolean mayFail) {
+  /**
+   * What can happen in a run.
+   *
+   * @param isSymmetric whether all parties do the same: then the first of them begins
+   */
+  record Rules(Faults faults, boolean isSymmetric) {}
+
+  /**
+   * A run of {@code parties}.
+   *
+   * @param threads run all of them but the first
+   */
+  Schedule(Choices choices, Executor threads, List<Party> parties, Rules rules) {
     this.choices = choices;
     this.threads = threads;
-    this.mayFail = mayFail;
+    this.parties = parties;
+    this.isSymmetric = rules.isSymmetric();
+    this.faults = rules.faults();
   }
 
-  /** Called by a party's thread: a change that is made by somebody else than its caller. */
+  /**
+   * Runs all to their ends, the first on this thread.
+   *
+   * @return false if the run was given up because another one did the same
+   */
+  boolean run() {
+    parties.get(started++).run(this);
+    over.acquireUninterruptibly();
+    if (failure != null) {
+      throw new AssertionError("failed", failure);
+    }
+    return !givenUp;
+  }
+
+  /** Called by a party: a change that is made by somebody else than its caller. */
   void later(Step step, Runnable change) {
     later.add(new Option(null, Fate.NORMAL, step, change));
   }
 
-  /**
-   * Runs all to their ends.
-   *
-   * @return false if the run was given up because another one did the same
-   */
-  boolean run(List<Party> parties, List<Runnable> works) {
-    for (int i = 0; i < parties.size(); i++) {
-      threads.execute(parties.get(i).body(works.get(i)));
-      parties.get(i).go(Fate.NORMAL);
+  /** Called by a party: the run has failed. */
+  void fail(Throwable e) {
+    failure = failure == null ? e : failure;
+    givenUp = true;
+  }
+
+  /** Called by a party before its next step; returns when it is its turn. */
+  void next(Party party) {
+    Party chosen = choose();
+    if (chosen != party) {
+      pass(chosen);
+      party.pause();
     }
-    List<Option> options = options(parties);
-    while (!options.isEmpty()) {
-      List<Option> awake = options.stream().filter(option -> !isAsleep(option)).toList();
-      if (awake.isEmpty()) {
-        parties.stream().filter(party -> party.waiting() != null).forEach(p -> p.go(Fate.END));
-        return false;
+  }
+
+  /** Called by a party that has nothing more to do. */
+  void end() {
+    pass(choose());
+  }
+
+  private void pass(@Nullable Party chosen) {
+    if (chosen == null) {
+      over.release();
+    } else if (chosen.waiting() == null) {
+      threads.execute(() -> chosen.run(this));
+    } else {
+      chosen.resume();
+    }
+  }
+
+  /** Who goes on; null if all have ended. At first each goes as far as to its first step. */
+  private @Nullable Party choose() {
+    if (started < parties.size()) {
+      return parties.get(started++);
+    }
+    try {
+      while (!givenUp) {
+        List<Option> options = options();
+        if (options.isEmpty()) {
+          return null;
+        }
+        Party chosen = choose(options);
+        if (chosen != null) {
+          return chosen;
+        }
       }
-      int choice = choices.choose(awake.size());
-      take(awake.get(choice), awake.subList(0, choice));
-      options = options(parties);
+    } catch (AssertionError | RuntimeException e) {
+      fail(e);
     }
-    return true;
+    for (Party party : parties) {
+      if (party.waiting() != null) {
+        party.prepare(Fate.END);
+        return party;
+      }
+    }
+    return null;
+  }
+
+  /** Null if no party had a step to make. */
+  private @Nullable Party choose(List<Option> options) {
+    List<Option> awake = options.stream().filter(option -> !isAsleep(option)).toList();
+    if (awake.isEmpty()) {
+      givenUp = true;
+      return null;
+    }
+    int choice = choices.choose(awake.size());
+    return take(awake.get(choice), awake.subList(0, choice));
   }
 
   private boolean isAsleep(Option option) {
     return asleep.stream().anyMatch(option::isSame);
   }
 
-  private void take(Option option, List<Option> triedBefore) {
+  private @Nullable Party take(Option option, List<Option> triedBefore) {
     List<Option> sleeping = new ArrayList<>(asleep);
     sleeping.addAll(triedBefore);
     sleeping.removeIf(option::dependsOn);
     asleep = sleeping;
-    mayFail &= option.fate() == Fate.NORMAL;
+    hasFailed |= option.fate() != Fate.NORMAL;
     Party party = option.party();
     if (party == null) {
       log.add("made at last: " + option.step());
@@ -102,13 +183,14 @@ final class Schedule {
     } else {
       party.at(log.size());
       log.add(party.name + ": " + option.step() + " " + option.fate());
-      party.go(option.fate());
+      party.prepare(option.fate());
     }
+    return party;
   }
 
-  private List<Option> options(List<Party> parties) {
+  private List<Option> options() {
     List<Option> options = new ArrayList<>();
-    for (Party party : parties) {
+    for (Party party : isSymmetric && log.isEmpty() ? parties.subList(0, 1) : parties) {
       Step step = party.waiting();
       if (step != null && step.kind() == Kind.NEW_BLOB) {
         options.clear();
@@ -125,7 +207,7 @@ final class Schedule {
 
   private void add(List<Option> options, Party party, Step step) {
     options.add(new Option(party, Fate.NORMAL, step, () -> {}));
-    if (!mayFail || step.kind() == Kind.READ) {
+    if (hasFailed || step.kind() == Kind.READ || !faults.mayHappenAt(party.steps())) {
       return;
     }
     options.add(new Option(party, Fate.CRASH, step, () -> {}));

@@ -16,11 +16,9 @@ import org.mucura.spi.metadata.Revision;
 final class SteppedMetadataStore implements MetadataStore {
 
   private final MetadataStore store;
-  private final Schedule schedule;
 
-  SteppedMetadataStore(MetadataStore store, Schedule schedule) {
+  SteppedMetadataStore(MetadataStore store) {
     this.store = store;
-    this.schedule = schedule;
   }
 
   @Override
@@ -73,18 +71,18 @@ final class SteppedMetadataStore implements MetadataStore {
       return unknown();
     }
     if (fate == Fate.UNKNOWN_LATER) {
-      schedule.later(step, () -> made(call));
+      party.later(
+          step,
+          () -> {
+            CasOutcome unused = call.get();
+          });
       return unknown();
     }
-    CasOutcome outcome = made(call);
+    CasOutcome outcome = call.get();
     if (fate == Fate.CRASH) {
       throw party.crash();
     }
     return fate == Fate.UNKNOWN_MADE ? unknown() : outcome;
-  }
-
-  private static CasOutcome made(Supplier<CasOutcome> call) {
-    return call.get();
   }
 
   private static CasOutcome unknown() {

@@ -1,9 +1,12 @@
 package org.mucura.core.interleaving;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.mucura.blobs.memory.MemoryBlobStore;
@@ -18,8 +21,13 @@ import org.mucura.core.testing.ManualClock;
 import org.mucura.core.upload.PartInfo;
 import org.mucura.core.upload.UploadTarget;
 import org.mucura.metadata.memory.MemoryMetadataStore;
+import org.mucura.spi.Bytes;
+import org.mucura.spi.blob.BlobId;
+import org.mucura.spi.blob.BlobRange;
+import org.mucura.spi.metadata.CasOutcome;
 import org.mucura.spi.metadata.Entry;
 import org.mucura.spi.metadata.MetadataStore;
+import org.mucura.spi.metadata.Revision;
 
 /** Stores with what is in them before a run, and what must hold after it. */
 final class World {
@@ -33,14 +41,16 @@ final class World {
 
   private final MemoryMetadataStore metadata = new MemoryMetadataStore();
   private final MemoryBlobStore blobs = new MemoryBlobStore(1 << 20);
-  private final ManualClock clock = new ManualClock();
-  private final Model model = new Model(Map.of(SOURCE, "contents of the source"), "open");
+  private final ManualClock clock;
+  private final Model model;
   private final Bench gateway;
   private final UploadTarget upload;
   private final PartInfo part;
   private final String etag;
 
   World(State state) {
+    clock = new ManualClock();
+    model = new Model(Map.of(SOURCE, "contents of the source"), "open");
     gateway = gateway(Runnable::run);
     gateway.put(SOURCE, "contents of the source");
     upload = gateway.begin(Operation.KEY);
@@ -49,6 +59,35 @@ final class World {
     gateway.delete("any");
     gateway.tidyAtOnce();
     state.prepare(this);
+  }
+
+  /** As {@code other} is now, with stores of its own. */
+  private World(World other) {
+    clock = new ManualClock(other.clock.instant());
+    model = other.model.copy();
+    upload = other.upload;
+    part = other.part;
+    etag = other.etag;
+    for (Entry entry : other.metadata.scan(Bytes.EMPTY, Bytes.EMPTY, 1000)) {
+      CasOutcome unused = metadata.put(entry.key(), entry.value(), Revision.ABSENT);
+    }
+    for (BlobId id : other.blobs.list(Optional.empty(), 1000)) {
+      copy(id, other.blobs);
+    }
+    gateway = gateway(Runnable::run);
+  }
+
+  private void copy(BlobId id, MemoryBlobStore from) {
+    try (InputStream content = from.read(id, new BlobRange(0, Long.MAX_VALUE))) {
+      long unused = blobs.write(id, OptionalLong.empty(), content);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Another one that is as this one is now. */
+  World copy() {
+    return new World(this);
   }
 
   /** Undisturbed. */
@@ -61,8 +100,8 @@ final class World {
   }
 
   /** A party's. */
-  Bench gateway(Schedule schedule) {
-    MetadataStore stepped = new SteppedMetadataStore(metadata, schedule);
+  Bench steppedGateway() {
+    MetadataStore stepped = new SteppedMetadataStore(metadata);
     return new Bench(stepped, new SteppedBlobStore(blobs), clock);
   }
 
@@ -106,6 +145,13 @@ final class World {
     if (named != there) {
       left.add(there + " blobs, of which " + named + " are named");
     }
+    left.addAll(undone());
+    return left;
+  }
+
+  /** What reclaim should have done. */
+  List<String> undone() {
+    List<String> left = new ArrayList<>();
     int objects = gateway.keys().size();
     if (entries(RecordType.OBJECT).size() != objects) {
       left.add(entries(RecordType.OBJECT).size() + " records of " + objects + " objects");

@@ -23,6 +23,8 @@ import org.mucura.core.blob.StoredPart;
 import org.mucura.core.content.Body;
 import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.content.ObjectAttributes;
+import org.mucura.core.format.KeyRange;
+import org.mucura.core.format.RecordType;
 import org.mucura.core.object.WriteCondition;
 import org.mucura.core.testing.ManualClock;
 import org.mucura.metadata.memory.MemoryMetadataStore;
@@ -31,6 +33,8 @@ import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.blob.ListableBlobStore;
+import org.mucura.spi.metadata.CasOutcome.Applied;
+import org.mucura.spi.metadata.Entry;
 import org.mucura.wire.ErrorCode;
 
 public class ReclaimTest {
@@ -91,6 +95,24 @@ public class ReclaimTest {
     clock.advance(GRACE.plusSeconds(1));
     bench.reclaim();
     assertThat(blobCount()).isEqualTo(3);
+    bench.sweep();
+    bench.reclaim();
+    assertThat(blobCount()).isEqualTo(1);
+    assertThat(bench.hasPending()).isFalse();
+  }
+
+  /**
+   * The gateway that once entered a redo in the queue enters it again if it has gone from there.
+   */
+  @Test
+  public void theSweepDoesAgainWhatWasLost() {
+    bench.put("key", "one");
+    bench.put("key", "two");
+    KeyRange queue = RecordType.RECLAIM.all();
+    for (Entry entry : metadata.scan(queue.after(), queue.before(), 10)) {
+      assertThat(metadata.delete(entry.key(), entry.revision())).isInstanceOf(Applied.class);
+    }
+    clock.advance(GRACE.plusSeconds(1));
     bench.sweep();
     bench.reclaim();
     assertThat(blobCount()).isEqualTo(1);
