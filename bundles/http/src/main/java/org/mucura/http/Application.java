@@ -52,6 +52,13 @@ public interface Application {
   String PATHS = "paths";
 
   /**
+   * Service property: domains, separated by commas, below which no other application counts: for
+   * {@code s3.example.org} every path of the host {@code data.s3.example.org} belongs to this one,
+   * {@code /-} too. None by default.
+   */
+  String BASE_DOMAINS = "baseDomains";
+
+  /**
    * Answers a request, as {@link Request.Handler#handle}: returns true once the callback was or
    * will be completed; false, with the callback untouched, is answered by 404. May block. Called by
    * many threads at once.

@@ -81,6 +81,7 @@ public final class S3Application implements Application {
         description =
             "Domains below which a host name stands for a bucket, separated by commas; without any,"
                 + " the bucket is in the path")
+    // Also the property by which the server knows that all paths of those hosts are keys.
     String baseDomains() default "";
   }
 

@@ -36,16 +36,17 @@ final class OddKeys {
           "😀",
           "日本語/テスト",
           "-",
+          "-/own",
           ".hidden",
           "k".repeat(1024),
           "€".repeat(341));
 
   /**
    * Those that can be named when the bucket is in the host. As AWS, the server refuses paths with
-   * more {@code ..} than there are segments before them; and the path {@code /-} is its own.
+   * more {@code ..} than there are segments before them.
    */
   static final List<String> IN_ANY_HOST =
-      ALL.stream().filter(key -> !key.startsWith("../") && !key.equals("-")).toList();
+      ALL.stream().filter(key -> !key.startsWith("../")).toList();
 
   private OddKeys() {}
 }

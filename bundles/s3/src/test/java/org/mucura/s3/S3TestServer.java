@@ -130,6 +130,8 @@ public final class S3TestServer implements AutoCloseable {
             new String[] {LISTENER},
             Application.PATHS,
             new String[] {"/"},
+            Application.BASE_DOMAINS,
+            DOMAIN,
             "service.id",
             1L));
     StartFailure failure = new StartFailure(() -> true, S3TestServer::fail);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.mucura.http.Application;
 import org.mucura.http.routing.Routes.Entry;
 import org.osgi.service.component.annotations.Activate;
@@ -110,7 +111,7 @@ public final class ApplicationRegistry {
       Claims claims = registered.remove(application);
       leaving = claims == null ? null : served.remove(claims);
       if (claims != null) {
-        vacant.addAll(claims.entries((listener, path) -> Entry.vacant(listener, path, kept)));
+        vacant.addAll(claims.entries(place -> Entry.vacant(place, kept)));
         publish();
       }
     }
@@ -125,8 +126,7 @@ public final class ApplicationRegistry {
     List<Entry> entries = new ArrayList<>();
     served.forEach(
         (claims, application) ->
-            entries.addAll(
-                claims.entries((listener, path) -> Entry.owned(listener, path, application))));
+            entries.addAll(claims.entries(place -> Entry.owned(place, application))));
     vacant.removeIf(gone -> gone.isOver() || entries.stream().anyMatch(e -> e.samePlace(gone)));
     entries.addAll(vacant);
     routes = new Routes(entries);
@@ -135,12 +135,14 @@ public final class ApplicationRegistry {
   /**
    * The application that answers a path, leased: the caller lets it serve one exchange or releases
    * it; or why there is none.
+   *
+   * @param host without a port, if the request names one
    */
-  public Route lease(String listener, String path) {
-    Route route = routes.find(listener, path);
+  public Route lease(String listener, @Nullable String host, String path) {
+    Route route = routes.find(listener, host, path);
     while (route instanceof ServedApplication application && !application.lease()) {
       // It went between the look and the lease: the table has changed.
-      route = routes.find(listener, path);
+      route = routes.find(listener, host, path);
     }
     return route;
   }

@@ -5,10 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mucura.http.Application;
 import org.mucura.http.routing.Routes.Entry;
+import org.mucura.http.routing.Routes.Place;
 
 /**
  * What an application's service properties ask for.
@@ -16,10 +17,12 @@ import org.mucura.http.routing.Routes.Entry;
  * @param name for logs
  * @param listeners names of listeners
  * @param paths raw, each beginning with a slash
+ * @param domains whose hosts are the application's own
  * @param ranking the service's, the higher wins
  * @param id the service's, the lower wins where the ranking is equal
  */
-record Claims(String name, Set<String> listeners, Set<String> paths, int ranking, long id)
+record Claims(
+    String name, Set<String> listeners, Set<String> paths, Domains domains, int ranking, long id)
     implements Comparable<Claims> {
 
   private static final Comparator<Claims> ORDER =
@@ -42,14 +45,16 @@ record Claims(String name, Set<String> listeners, Set<String> paths, int ranking
         properties.get(Application.NAME) instanceof String name ? name : "?",
         strings(properties.get(Application.LISTENERS)),
         strings(properties.get(Application.PATHS)),
+        Domains.of(properties.get(Application.BASE_DOMAINS)),
         properties.get("service.ranking") instanceof Integer ranking ? ranking : 0,
         properties.get("service.id") instanceof Long id ? id : 0);
   }
 
   /** One entry for each path on each listener. */
-  List<Entry> entries(BiFunction<String, String, Entry> maker) {
+  List<Entry> entries(Function<Place, Entry> maker) {
     return listeners.stream()
-        .flatMap(listener -> paths.stream().map(path -> maker.apply(listener, path)))
+        .flatMap(listener -> paths.stream().map(path -> new Place(listener, path, domains)))
+        .map(maker)
         .toList();
   }
 

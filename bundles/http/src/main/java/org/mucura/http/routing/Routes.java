@@ -19,22 +19,29 @@ final class Routes {
   /**
    * One beginning of paths on one listener.
    *
+   * @param place what it is
    * @param owner null if the application has gone and its successor is awaited
    * @param keptUntil where there is no owner, the {@link System#nanoTime} until which one is
    *     awaited
    */
-  record Entry(String listener, String path, @Nullable ServedApplication owner, long keptUntil) {
+  record Entry(Place place, @Nullable ServedApplication owner, long keptUntil) {
 
-    static Entry owned(String listener, String path, ServedApplication owner) {
-      return new Entry(listener, path, owner, 0);
+    static Entry owned(Place place, ServedApplication owner) {
+      return new Entry(place, owner, 0);
     }
 
-    static Entry vacant(String listener, String path, Duration kept) {
-      return new Entry(listener, path, null, System.nanoTime() + kept.toNanos());
+    static Entry vacant(Place place, Duration kept) {
+      return new Entry(place, null, System.nanoTime() + kept.toNanos());
     }
 
     boolean fits(String wanted) {
+      String path = place.path();
       return !isOver() && (path.equals("/") ? isForeign(wanted) : begins(wanted, path));
+    }
+
+    /** Below the domains of an application there is nothing that is not its own. */
+    boolean fitsByHost(@Nullable String host, String wanted) {
+      return !isOver() && place.domains().cover(host) && begins(wanted, place.path());
     }
 
     boolean isOver() {
@@ -42,32 +49,48 @@ final class Routes {
     }
 
     boolean samePlace(Entry other) {
-      return listener.equals(other.listener) && path.equals(other.path);
+      return place.listener().equals(other.place.listener())
+          && place.path().equals(other.place.path());
     }
   }
+
+  /** A beginning of paths on a listener, and the domains where no other application counts. */
+  record Place(String listener, String path, Domains domains) {}
 
   private final Map<String, List<Entry>> byListener = new HashMap<>();
 
   /** Of several entries for the same listener and path the first counts. */
   Routes(List<Entry> entries) {
     for (Entry entry : entries) {
-      byListener.computeIfAbsent(entry.listener(), listener -> new ArrayList<>()).add(entry);
+      byListener
+          .computeIfAbsent(entry.place().listener(), listener -> new ArrayList<>())
+          .add(entry);
     }
     byListener
         .values()
-        .forEach(list -> list.sort(Comparator.comparingInt(e -> -e.path().length())));
+        .forEach(list -> list.sort(Comparator.comparingInt(e -> -e.place().path().length())));
   }
 
   /** The owner of the longest beginning that fits, not yet leased. */
-  Route find(String listener, String path) {
-    for (Entry entry : byListener.getOrDefault(listener, List.of())) {
+  Route find(String listener, @Nullable String host, String path) {
+    List<Entry> entries = byListener.getOrDefault(listener, List.of());
+    for (Entry entry : entries) {
+      if (entry.fitsByHost(host, path)) {
+        return routeTo(entry);
+      }
+    }
+    for (Entry entry : entries) {
       if (entry.fits(path)) {
-        return entry.owner() == null ? Route.Unserved.AWAITED : entry.owner();
+        return routeTo(entry);
       }
     }
     // While the server starts, an application that claims everything may be still to come: a
     // client must not take that for a missing bucket.
     return isForeign(path) ? Route.Unserved.AWAITED : Route.Unserved.NOWHERE;
+  }
+
+  private static Route routeTo(Entry entry) {
+    return entry.owner() == null ? Route.Unserved.AWAITED : entry.owner();
   }
 
   private static boolean isForeign(String path) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -108,7 +109,8 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
 
   @Override
   public Route lease(Exchange exchange) {
-    return applications.lease(listener, exchange.request().getHttpURI().getPath());
+    HttpURI uri = exchange.request().getHttpURI();
+    return applications.lease(listener, uri.getHost(), uri.getPath());
   }
 
   @Override

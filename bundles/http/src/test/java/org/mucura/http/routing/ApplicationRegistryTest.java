@@ -3,6 +3,8 @@ package org.mucura.http.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 import org.mucura.http.Application;
@@ -45,6 +47,26 @@ public class ApplicationRegistryTest {
   }
 
   @Test
+  public void belowItsDomainsAnApplicationHasAllPaths() {
+    add("web", "/-/web");
+    Map<String, Object> s3 = new HashMap<>(properties("s3", 0, "/"));
+    s3.put(Application.BASE_DOMAINS, "s3.example.org, S3.test");
+    registry.addApplication(S3, s3);
+    for (String host : List.of("b.s3.example.org", "B.S3.Test", "a.b.s3.test.")) {
+      assertThat(owner(host, "/-/web")).isEqualTo("s3");
+      assertThat(owner(host, "/-")).isEqualTo("s3");
+      assertThat(owner(host, "/b")).isEqualTo("s3");
+    }
+    for (String host : List.of("s3.example.org", ".s3.test", "s3.test", "xs3.test", "127.0.0.1")) {
+      assertThat(owner(host, "/-/web")).isEqualTo("web");
+      assertThat(owner(host, "/-")).isEqualTo("NOWHERE");
+      assertThat(owner(host, "/b")).isEqualTo("s3");
+    }
+    registry.removeApplication(S3);
+    assertThat(owner("b.s3.test", "/-/web")).isEqualTo("AWAITED");
+  }
+
+  @Test
   public void anotherListenersApplicationsAreNotServed() {
     registry.addApplication(
         S3, Map.of("name", "s3", "listeners", "grid", "paths", "/", "service.id", 1L));
@@ -75,7 +97,7 @@ public class ApplicationRegistryTest {
     ApplicationRegistry forgetful = new ApplicationRegistry(Duration.ZERO, Duration.ZERO);
     forgetful.addApplication(S3, properties("web", 0, "/-/web"));
     forgetful.removeApplication(S3);
-    assertThat(forgetful.lease("s3", "/-/web")).isEqualTo(Route.Unserved.NOWHERE);
+    assertThat(forgetful.lease("s3", "h", "/-/web")).isEqualTo(Route.Unserved.NOWHERE);
   }
 
   @Test
@@ -122,7 +144,11 @@ public class ApplicationRegistryTest {
   }
 
   private String owner(String path) {
-    Route route = registry.lease("s3", path);
+    return owner("s3.example.org", path);
+  }
+
+  private String owner(String host, String path) {
+    Route route = registry.lease("s3", host, path);
     if (route instanceof ServedApplication application) {
       application.release();
     }
