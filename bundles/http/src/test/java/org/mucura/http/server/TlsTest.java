@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -89,6 +92,42 @@ public class TlsTest {
       // Jetty ends the connection: the state of its header compression is lost.
       assertThatThrownBy(() -> client.send(large, BodyHandlers.ofString()))
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  public void answersMaySayMoreThanRequestsOverEitherProtocol() throws Exception {
+    Application verbose =
+        (request, response, callback) -> {
+          response.getHeaders().put("x-long", "y".repeat((int) Applications.query(request)));
+          return Applications.answer(response, callback, "said");
+        };
+    for (boolean http2 : new boolean[] {true, false}) {
+      try (TestServer server = server(Map.of("http2", http2)).with(verbose)) {
+        for (int length : new int[] {10, 17_000, 60_000}) {
+          HttpResponse<String> response = get(client(false), server, "/b?" + length);
+          assertThat(response.headers().firstValue("x-long").orElse("")).hasSize(length);
+        }
+      }
+    }
+  }
+
+  @Test
+  public void aRefusedClientThatSendsAllBeforeItListensGetsItsAnswer() throws Exception {
+    try (TestServer server = server(Map.of()).with(Applications.echoTarget());
+        Socket socket =
+            builder(false)
+                .build()
+                .sslContext()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.port())) {
+      int length = 4 << 20;
+      String put = "PUT /-/none HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n";
+      socket.getOutputStream().write(put.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(new byte[length]);
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 404 ")
+          .endsWith("</Error>");
     }
   }
 
