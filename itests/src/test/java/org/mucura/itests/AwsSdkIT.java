@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** The AWS SDK for Java, as it comes, through every operation on RocksDB and files. */
 public class AwsSdkIT {
 
-  @ClassRule public static final Gateway GATEWAY = new Gateway("sdk");
+  @ClassRule public static final Gateway GATEWAY = Gateway.SHARED;
 
   private static final int PART = 5 << 20;
   private static final byte[] BODY =

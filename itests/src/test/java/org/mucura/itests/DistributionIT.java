@@ -20,48 +20,23 @@ import org.junit.Test;
 /** The archive as an administrator meets it. */
 public class DistributionIT {
 
-  @ClassRule public static final Gateway GATEWAY = new Gateway("distribution");
+  @ClassRule public static final Gateway GATEWAY = Gateway.SHARED;
 
   private static final String LISTENING = "0A";
 
   @Test
-  public void everyBundleIsActive() throws Exception {
-    List<String> states =
-        GATEWAY
-            .console("bundle:list -t 0")
-            .lines()
-            .filter(line -> line.matches("\\s*\\d+\\s*\\|.*"))
-            .map(line -> line.split("\\|", 3)[1].strip())
-            .toList();
-    assertThat(states).hasSizeGreaterThan(40);
-    assertThat(Set.copyOf(states)).isSubsetOf("Active", "Resolved");
-    assertThat(GATEWAY.console("bundle:list -t 0 | grep Mucura")).doesNotContain("Resolved");
-  }
-
-  @Test
   public void theConsoleKeepsAccountsAndKeys() throws Exception {
-    assertThat(GATEWAY.console("mucura:account-create marie")).contains("made the account marie");
-    assertThat(GATEWAY.console("mucura:account-list"))
-        .containsPattern("marie +\\| \\d{12} \\| ACTIVE")
-        .containsPattern("researcher +\\| \\d{12} \\| ACTIVE");
+    String said =
+        GATEWAY.console(
+            "mucura:account-create marie; mucura:account-suspend marie; mucura:account-list;"
+                + " mucura:account-resume marie; mucura:key-list marie; mucura:stores");
+    assertThat(said)
+        .contains("made the account marie", "marie is suspended", "marie is active")
+        .containsPattern("marie +\\| \\d{12} \\| SUSPENDED")
+        .containsPattern("researcher +\\| \\d{12} \\| ACTIVE")
+        .contains("METADATA", "BLOBS");
     assertThatThrownBy(() -> GATEWAY.console("mucura:account-create marie"))
         .hasMessageContaining("marie");
-    String key =
-        GATEWAY
-            .console("mucura:key-create marie")
-            .lines()
-            .filter(line -> line.startsWith("access key "))
-            .map(line -> line.substring("access key ".length()))
-            .findAny()
-            .orElseThrow();
-    assertThat(GATEWAY.console("mucura:key-suspend " + key)).contains("is suspended");
-    assertThat(GATEWAY.console("mucura:key-list marie")).containsPattern(key + " \\| SUSPENDED");
-    assertThat(GATEWAY.console("mucura:key-resume " + key)).contains("is active");
-    assertThat(GATEWAY.console("mucura:key-revoke " + key)).contains("is revoked");
-    assertThat(GATEWAY.console("mucura:key-list marie")).doesNotContain(key);
-    assertThat(GATEWAY.console("mucura:account-suspend marie")).contains("is suspended");
-    assertThat(GATEWAY.console("mucura:account-resume marie")).contains("is active");
-    assertThat(GATEWAY.console("mucura:stores")).contains("METADATA").contains("BLOBS");
   }
 
   @Test

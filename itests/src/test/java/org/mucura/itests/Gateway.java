@@ -15,8 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.rules.ExternalResource;
 
-/** A gateway from the real archive, started by its own script on a fresh folder. */
+/**
+ * A gateway from the real archive, started by its own script on a fresh folder; stopped when
+ * nothing uses it any more.
+ */
 public final class Gateway extends ExternalResource {
+
+  static final Gateway SHARED = new Gateway("gateway");
 
   private static final Duration READY_MAX = Duration.ofSeconds(90);
   private static final Duration STOP_MAX = Duration.ofSeconds(40);
@@ -24,11 +29,12 @@ public final class Gateway extends ExternalResource {
   private final Path folder;
   private final Path home;
   private final Path data;
+  private int users;
   private @Nullable Process process;
   private Map<String, String> settings = Map.of();
 
   /** Not started yet. The name is that of its folder below the build's. */
-  public Gateway(String name) {
+  private Gateway(String name) {
     this.folder = Path.of(System.getProperty("mucura.target"), name);
     this.home = folder.resolve("home");
     this.data = folder.resolve("data");
@@ -36,6 +42,10 @@ public final class Gateway extends ExternalResource {
 
   @Override
   protected void before() throws IOException, InterruptedException {
+    users++;
+    if (users > 1) {
+      return;
+    }
     run("rm", "-rf", folder.toString());
     Files.createDirectories(home);
     String archive = System.getProperty("mucura.distribution");
@@ -43,10 +53,9 @@ public final class Gateway extends ExternalResource {
     start();
   }
 
-  /** Starts it and waits until it serves. */
-  void start() throws IOException, InterruptedException {
+  private void start() throws IOException, InterruptedException {
     Process starting =
-        new ProcessBuilder(script("--port", "0"))
+        builder(script("--port", "0"))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output").toFile())
             .start();
@@ -54,6 +63,7 @@ public final class Gateway extends ExternalResource {
     long end = System.nanoTime() + READY_MAX.toNanos();
     while (!Files.exists(data.resolve("data/run/gateway"))) {
       if (!starting.isAlive() || System.nanoTime() > end) {
+        starting.destroy();
         throw new IllegalStateException("not ready: " + output());
       }
       Thread.sleep(100);
@@ -63,25 +73,22 @@ public final class Gateway extends ExternalResource {
 
   @Override
   protected void after() {
+    users--;
+    if (users > 0) {
+      return;
+    }
     Process started = Objects.requireNonNull(process);
+    started.destroy();
     try {
-      stop();
+      if (!started.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("did not stop");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       started.descendants().forEach(ProcessHandle::destroyForcibly);
       started.destroyForcibly();
     }
-  }
-
-  /** Ends it as a service manager does, and gives the exit code. */
-  int stop() throws InterruptedException {
-    Process started = Objects.requireNonNull(process);
-    started.destroy();
-    if (!started.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
-      throw new IllegalStateException("did not stop");
-    }
-    return started.exitValue();
   }
 
   Path home() {
@@ -118,6 +125,13 @@ public final class Gateway extends ExternalResource {
   /** What the script said since the start. */
   String output() throws IOException {
     return Files.readString(folder.resolve("output"));
+  }
+
+  /** With a cheap start: these tests are over before better code would be compiled. */
+  private static ProcessBuilder builder(String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("EXTRA_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    return builder;
   }
 
   private String[] script(String... words) {
