@@ -1,12 +1,10 @@
 package org.mucura.core.blob;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mucura.core.blob.PartTable.PageSummary;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordCodec;
-import org.mucura.spi.Bytes;
 
 /** Contents as they stand in records. Tag 5 is kept for a wrapped data key. */
 public final class ContentsCodec implements RecordCodec<Contents> {
@@ -48,10 +46,15 @@ public final class ContentsCodec implements RecordCodec<Contents> {
   public Contents read(Fields fields) {
     return new Contents(
         fields.needBytes(ID),
-        fields.needNumber(SIZE),
+        size(fields),
         fields.flag(MULTIPART),
         readTable(fields),
         fields.except(KNOWN));
+  }
+
+  /** The size of contents, read without the rest. */
+  public static long size(Fields fields) {
+    return fields.needNumber(SIZE);
   }
 
   private PartTable readTable(Fields fields) {
@@ -59,12 +62,11 @@ public final class ContentsCodec implements RecordCodec<Contents> {
     if (inline.isPresent()) {
       return new PartTable.Inline(tables.read(inline.get()));
     }
-    List<PageSummary> pages = fields.all(PAGE).stream().map(ContentsCodec::readSummary).toList();
-    return new PartTable.Paged(pages);
+    return new PartTable.Paged(
+        fields.allFields(PAGE).stream().map(ContentsCodec::readSummary).toList());
   }
 
-  private static PageSummary readSummary(Bytes field) {
-    Fields fields = Fields.decode(field);
+  private static PageSummary readSummary(Fields fields) {
     return new PageSummary((int) fields.needNumber(PAGE_PARTS), fields.needNumber(PAGE_BYTES));
   }
 }

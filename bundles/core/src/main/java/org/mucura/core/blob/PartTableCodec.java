@@ -38,8 +38,8 @@ public final class PartTableCodec implements RecordCodec<List<StoredPart>> {
   public List<StoredPart> read(Fields fields) {
     List<String> stores = fields.texts(STORE);
     List<StoredPart> parts = new ArrayList<>();
-    for (Bytes part : fields.all(PART)) {
-      parts.add(readPart(Fields.decode(part), stores));
+    for (Fields part : fields.allFields(PART)) {
+      parts.add(readPart(part, stores));
     }
     return parts;
   }

@@ -9,7 +9,7 @@ import org.mucura.core.format.RecordCodec;
 public final class ObjectCodec implements RecordCodec<ObjectRecord> {
 
   private static final int SEQUENCE = 1;
-  private static final int CURRENT = 2;
+  static final int CURRENT = 2;
   private static final int NULL_SEQUENCE = 3;
   private static final int PENDING = 4;
   private static final int REMOVED = 5;

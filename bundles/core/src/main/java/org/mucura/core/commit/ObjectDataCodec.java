@@ -1,10 +1,9 @@
 package org.mucura.core.commit;
 
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import org.mucura.core.blob.ChecksumCodec;
 import org.mucura.core.blob.ContentsCodec;
 import org.mucura.core.blob.DigestsCodec;
@@ -39,18 +38,15 @@ final class ObjectDataCodec {
           CONTENTS,
           UPLOAD_ID);
 
-  private static final int NAME = 1;
-  private static final int VALUE = 2;
-
   private final ContentsCodec contents = new ContentsCodec();
 
   void write(Fields.Builder fields, ObjectData data) {
     ObjectAttributes attributes = data.attributes();
     fields.text(OWNER, data.owner());
     fields.text(ETAG, data.etag());
-    writeMap(fields, HEADER, attributes.headers());
-    writeMap(fields, USER_METADATA, attributes.userMetadata());
-    writeMap(fields, TAG, attributes.tags());
+    fields.textMap(HEADER, attributes.headers());
+    fields.textMap(USER_METADATA, attributes.userMetadata());
+    fields.textMap(TAG, attributes.tags());
     if (!attributes.storageClass().equals(ObjectAttributes.STANDARD)) {
       fields.text(STORAGE_CLASS, attributes.storageClass());
     }
@@ -63,19 +59,16 @@ final class ObjectDataCodec {
   ObjectData read(Fields fields) {
     ObjectAttributes attributes =
         new ObjectAttributes(
-            readMap(fields, HEADER),
-            readMap(fields, USER_METADATA),
+            fields.textMap(HEADER),
+            fields.textMap(USER_METADATA),
             fields.text(STORAGE_CLASS).orElse(ObjectAttributes.STANDARD),
-            readMap(fields, TAG));
+            fields.textMap(TAG));
     Optional<Bytes> adler32 = fields.bytes(ADLER32);
     return new ObjectData(
         fields.needText(OWNER),
         attributes,
         fields.needText(ETAG),
-        fields
-            .fields(CONTENTS)
-            .map(contents::read)
-            .orElseThrow(() -> new CorruptRecordException("an object without contents")),
+        fields.fields(CONTENTS).map(contents::read).orElseThrow(ObjectDataCodec::empty),
         fields.all(CHECKSUM).stream().map(ChecksumCodec::read).toList(),
         adler32.isEmpty()
             ? OptionalInt.empty()
@@ -83,18 +76,17 @@ final class ObjectDataCodec {
         fields.text(UPLOAD_ID));
   }
 
-  private static void writeMap(Fields.Builder fields, int tag, Map<String, String> map) {
-    map.forEach(
-        (name, value) ->
-            fields.fields(tag, Fields.builder().text(NAME, name).text(VALUE, value).build()));
+  static ObjectSummary summary(Instant modified, Fields fields) {
+    return new ObjectSummary(
+        modified,
+        fields.needText(OWNER),
+        fields.needText(ETAG),
+        fields.fields(CONTENTS).map(ContentsCodec::size).orElseThrow(ObjectDataCodec::empty),
+        fields.text(STORAGE_CLASS).orElse(ObjectAttributes.STANDARD),
+        fields.bytes(CHECKSUM).map(ChecksumCodec::read));
   }
 
-  private static Map<String, String> readMap(Fields fields, int tag) {
-    Map<String, String> map = new TreeMap<>();
-    for (Bytes entry : fields.all(tag)) {
-      Fields pair = Fields.decode(entry);
-      map.put(pair.needText(NAME), pair.needText(VALUE));
-    }
-    return map;
+  private static CorruptRecordException empty() {
+    return new CorruptRecordException("an object without contents");
   }
 }

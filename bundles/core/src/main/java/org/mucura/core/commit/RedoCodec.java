@@ -35,7 +35,7 @@ final class RedoCodec implements RecordCodec<Redo> {
     return new Redo(
         fields.needBytes(ID),
         Instant.ofEpochMilli(fields.needNumber(DUE)),
-        fields.all(FREED).stream().map(Fields::decode).map(contents::read).toList(),
+        fields.allFields(FREED).stream().map(contents::read).toList(),
         fields.text(FINISH_UPLOAD),
         fields.except(KNOWN));
   }

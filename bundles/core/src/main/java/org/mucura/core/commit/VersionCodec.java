@@ -38,8 +38,19 @@ final class VersionCodec implements RecordCodec<ObjectVersion> {
     return new ObjectVersion(
         fields.needNumber(SEQUENCE),
         fields.flag(NULL),
-        Instant.ofEpochMilli(fields.needNumber(MODIFIED)),
+        modified(fields),
         fields.flag(DELETE_MARKER) ? Optional.empty() : Optional.of(data.read(fields)),
         fields.except(KNOWN));
+  }
+
+  /** What a listing shows of a version; a delete marker is not shown. */
+  static Optional<ObjectSummary> summary(Fields fields) {
+    return fields.flag(DELETE_MARKER)
+        ? Optional.empty()
+        : Optional.of(ObjectDataCodec.summary(modified(fields), fields));
+  }
+
+  private static Instant modified(Fields fields) {
+    return Instant.ofEpochMilli(fields.needNumber(MODIFIED));
   }
 }

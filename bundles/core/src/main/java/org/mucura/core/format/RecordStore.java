@@ -79,6 +79,11 @@ public final class RecordStore {
     }
   }
 
+  /** The body of a record that {@link #scan(KeyRange, int)} found. */
+  public static Fields body(Entry entry) {
+    return Fields.decode(Envelope.decode(entry.value()).body());
+  }
+
   /** Creates a record if there is none. */
   public <T> Swap<T> create(Bytes key, T value, RecordCodec<T> codec) {
     return put(key, value, Optional.empty(), codec);

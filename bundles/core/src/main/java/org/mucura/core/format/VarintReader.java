@@ -38,9 +38,19 @@ final class VarintReader {
   }
 
   Bytes raw(long length) {
+    int size = skip(length);
+    return Bytes.wrap(Arrays.copyOfRange(bytes, position - size, position));
+  }
+
+  /**
+   * Passes over bytes.
+   *
+   * @return how many
+   */
+  int skip(long length) {
     need(length);
     position += (int) length;
-    return Bytes.wrap(Arrays.copyOfRange(bytes, position - (int) length, position));
+    return (int) length;
   }
 
   private void need(long length) {

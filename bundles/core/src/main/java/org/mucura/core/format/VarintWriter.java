@@ -23,8 +23,17 @@ final class VarintWriter {
     out.write((int) rest);
   }
 
+  /** How many bytes a number takes. */
+  static int length(long number) {
+    return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(number) + 6) / 7);
+  }
+
   void raw(Bytes bytes) {
-    out.writeBytes(bytes.shared());
+    raw(bytes.shared(), 0, bytes.length());
+  }
+
+  void raw(byte[] bytes, int start, int end) {
+    out.write(bytes, start, end - start);
   }
 
   Bytes bytes() {

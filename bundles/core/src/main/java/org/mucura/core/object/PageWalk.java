@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.bucket.BucketId;
-import org.mucura.core.commit.ObjectCodec;
-import org.mucura.core.commit.ObjectData;
 import org.mucura.core.commit.ObjectKey;
-import org.mucura.core.commit.ObjectRecord;
-import org.mucura.core.commit.ObjectVersion;
+import org.mucura.core.commit.ObjectSummary;
+import org.mucura.core.commit.SummaryReader;
 import org.mucura.core.format.KeyRange;
 import org.mucura.core.format.RecordStore;
-import org.mucura.core.format.Stored;
 import org.mucura.spi.Bytes;
+import org.mucura.spi.metadata.Entry;
 import org.mucura.spi.metadata.MetadataStore;
 
 /**
@@ -26,11 +24,13 @@ final class PageWalk {
   /** However few of them are there still, no more records are looked at for one page. */
   static final int LOOKED_AT_MAX = 10_000;
 
+  /** With a delimiter the first record may stand for a folder of any size. */
+  private static final int FIRST_BY_FOLDER = 64;
+
   private final RecordStore records;
   private final BucketId bucket;
   private final ObjectQuery query;
   private final int limit;
-  private final ObjectCodec codec = new ObjectCodec();
 
   private final List<ListedObject> objects = new ArrayList<>();
   private final List<String> commonPrefixes = new ArrayList<>();
@@ -44,15 +44,15 @@ final class PageWalk {
     this.bucket = bucket;
     this.query = query;
     this.limit = Math.min(query.maxKeys(), Listing.MAX_KEYS);
-    this.batch = limit + 1;
+    this.batch = query.delimiter().isEmpty() ? limit + 1 : fitting(FIRST_BY_FOLDER);
     this.range = query.after().map(this::behind).orElseGet(() -> withPrefix(query.prefix()));
   }
 
   ObjectPage walk() {
     while (true) {
-      List<Stored<ObjectRecord>> read = records.scan(range, batch, codec);
+      List<Entry> read = records.scan(range, batch);
       int jumped = 0;
-      for (Stored<ObjectRecord> record : read) {
+      for (Entry record : read) {
         if (record.key().compareTo(range.after()) <= 0) {
           jumped++;
         } else if (!take(record)) {
@@ -71,18 +71,18 @@ final class PageWalk {
    *
    * @return whether there is room for more
    */
-  private boolean take(Stored<ObjectRecord> record) {
+  private boolean take(Entry record) {
     String key = ObjectKey.ofRecord(record.key()).key();
     if (lookedAt == LOOKED_AT_MAX) {
       return false;
     }
-    Optional<ObjectVersion> version = record.value().visible();
-    if (version.isPresent() && objects.size() + commonPrefixes.size() == limit) {
+    Optional<ObjectSummary> object = SummaryReader.visible(RecordStore.body(record));
+    if (object.isPresent() && objects.size() + commonPrefixes.size() == limit) {
       return false;
     }
     lookedAt++;
     Optional<String> commonPrefix = commonPrefix(key);
-    if (version.isEmpty()) {
+    if (object.isEmpty()) {
       // a key that is a common prefix itself would hide what is behind it from the next page
       last = commonPrefix.filter(key::equals).isPresent() ? last : key;
       range = range.behind(record.key());
@@ -92,7 +92,7 @@ final class PageWalk {
       range = behind(last);
     } else {
       last = key;
-      objects.add(listed(key, version.get()));
+      objects.add(listed(key, object.get()));
       range = range.behind(record.key());
     }
     return true;
@@ -101,10 +101,15 @@ final class PageWalk {
   /** Where much was read in vain, less is read ahead, down to what a jump costs anyway. */
   private void fit(int jumped) {
     if (jumped > batch / 2) {
-      batch = Math.max(batch / 4, Math.min(limit + 1, Math.max(8, records.seekCost())));
+      batch = Math.max(batch / 4, fitting(8));
     } else {
       batch = Math.min(batch * 2, limit + 1);
     }
+  }
+
+  /** At least as many as a jump costs, at most a page. */
+  private int fitting(int few) {
+    return Math.min(limit + 1, Math.max(few, records.seekCost()));
   }
 
   private ObjectPage page(Optional<String> next) {
@@ -140,15 +145,14 @@ final class PageWalk {
     return at < 0 ? Optional.empty() : Optional.of(key.substring(0, at + delimiter.length()));
   }
 
-  private static ListedObject listed(String key, ObjectVersion version) {
-    ObjectData data = ObjectReads.data(version);
+  private static ListedObject listed(String key, ObjectSummary object) {
     return new ListedObject(
         key,
-        data.contents().size(),
-        data.etag(),
-        version.modified(),
-        data.attributes().storageClass(),
-        data.owner(),
-        data.checksum());
+        object.size(),
+        object.etag(),
+        object.modified(),
+        object.storageClass(),
+        object.owner(),
+        object.checksum());
   }
 }

@@ -30,7 +30,7 @@ final class ReclaimCodec implements RecordCodec<ReclaimRecord> {
     return new ReclaimRecord(
         new BucketId(fields.needBytes(BUCKET)),
         fields.all(OWNER),
-        fields.all(CONTENTS).stream().map(Fields::decode).map(contents::read).toList(),
+        fields.allFields(CONTENTS).stream().map(contents::read).toList(),
         fields.except(KNOWN));
   }
 }

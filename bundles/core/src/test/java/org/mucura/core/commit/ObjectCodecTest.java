@@ -130,6 +130,26 @@ public class ObjectCodecTest {
   }
 
   @Test
+  public void aListingShowsWhatTheRecordSays() {
+    for (int i = 0; i < 2_000; i++) {
+      ObjectRecord record = record();
+      Optional<ObjectSummary> expected = record.visible().map(ObjectCodecTest::summary);
+      assertThat(SummaryReader.visible(codec.write(record))).isEqualTo(expected);
+    }
+  }
+
+  private static ObjectSummary summary(ObjectVersion version) {
+    ObjectData data = version.data().orElseThrow();
+    return new ObjectSummary(
+        version.modified(),
+        data.owner(),
+        data.etag(),
+        data.contents().size(),
+        data.attributes().storageClass(),
+        data.checksum());
+  }
+
+  @Test
   public void aRewriteKeepsWhatANewerReleaseWrote() {
     Fields newer = Fields.builder().unknown(codec.write(record())).text(A_NEW_TAG, "new").build();
     ObjectRecord changed = codec.read(newer).withoutPending();

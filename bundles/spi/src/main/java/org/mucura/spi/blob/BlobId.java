@@ -1,7 +1,6 @@
 package org.mucura.spi.blob;
 
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The name of one blob: 32 lower-case hexadecimal digits, minted by the core and never used twice.
@@ -13,12 +12,24 @@ public record BlobId(String digits) implements Comparable<BlobId> {
   /** How many digits an id has. */
   public static final int LENGTH = 32;
 
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
-
   public BlobId {
-    if (!FORM.matcher(digits).matches()) {
+    if (!isId(digits)) {
       throw new IllegalArgumentException("not a blob id: " + digits);
     }
+  }
+
+  /** By hand: ids are made for every part of every record that is read. */
+  private static boolean isId(String digits) {
+    if (digits.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      char digit = digits.charAt(i);
+      if (!(digit >= '0' && digit <= '9') && !(digit >= 'a' && digit <= 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** When the id was minted, in milliseconds since 1970. */
