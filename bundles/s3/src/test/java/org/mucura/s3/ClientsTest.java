@@ -4,32 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 import org.mucura.s3.RawClient.Answer;
 
 /** What careless, old and hostile clients send, and what they get. */
-public class ClientsTest {
-
-  private static S3TestServer server;
+public class ClientsTest extends RawTest {
 
   @BeforeClass
-  public static void start() throws Exception {
-    server = new S3TestServer();
-    assertThat(call("PUT", "/raw").status()).isEqualTo(200);
+  public static void fill() throws Exception {
     assertThat(call("PUT", "/raw/k", bytes("0123456789")).status()).isEqualTo(200);
-  }
-
-  @AfterClass
-  public static void stop() {
-    server.close();
   }
 
   @Test
@@ -158,10 +147,7 @@ public class ClientsTest {
     String document =
         "<Delete><Object><Key>gone</Key><VersionId/></Object>"
             + "<Object><Key>never</Key><VersionId></VersionId></Object></Delete>";
-    String md5 =
-        java.util.Base64.getEncoder()
-            .encodeToString(java.security.MessageDigest.getInstance("MD5").digest(bytes(document)));
-    assertThat(call("POST", "/raw?delete", "content-md5", md5, bytes(document)).text())
+    assertThat(call("POST", "/raw?delete", "content-md5", md5(document), bytes(document)).text())
         .contains("<Deleted><Key>gone</Key>", "<Deleted><Key>never</Key>");
     assertThat(call("HEAD", "/raw/gone").status()).isEqualTo(404);
   }
@@ -304,18 +290,5 @@ public class ClientsTest {
     }
     assertError(call("GET", "/k", "host", "a..b.s3.localhost"), 400, "InvalidBucketName");
     assertError(call("GET", "/k", "host", "none.s3.localhost"), 404, "NoSuchBucket");
-  }
-
-  private static Answer call(String method, String target, Object... more) throws IOException {
-    return RawClient.exchange(server, method, target, more);
-  }
-
-  private static void assertError(Answer answer, int status, String code) {
-    assertThat(answer.text()).contains("<Code>" + code + "</Code>");
-    assertThat(answer.status()).isEqualTo(status);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
