@@ -21,9 +21,7 @@ import org.mucura.wire.sigv4.PayloadForm;
 import org.mucura.wire.sigv4.RequestSigner;
 
 /** The answers to what is wrong, in AWS's words. */
-public final class S3SignatureAuthenticatorTest {
-
-  private S3SignatureAuthenticator authenticator = Signer.authenticator();
+public final class S3SignatureAuthenticatorTest extends AuthenticatorTest {
 
   @Test
   public void showsWhatItComparedWhenTheSignatureIsWrong() {
@@ -81,53 +79,6 @@ public final class S3SignatureAuthenticatorTest {
                     "RequestTime", "20260301T120000Z",
                     "ServerTime", "2026-03-01T12:15:01Z",
                     "MaxAllowedSkewMilliseconds", "900000")));
-  }
-
-  @Test
-  public void aPresignedUrlEnds() {
-    AuthRequest presigned = presigned(get("/b/k"));
-
-    assertAuthenticated(AuthRequests.at(presigned, NOW.plusSeconds(3600)));
-    assertThat(refused(AuthRequests.at(presigned, NOW.plusMillis(3_601_500))))
-        .isEqualTo(
-            new AuthOutcome.Refused(
-                "AccessDenied",
-                "Request has expired",
-                Map.of(
-                    "X-Amz-Expires", "3600",
-                    "Expires", "2026-03-01T13:00:00Z",
-                    "ServerTime", "2026-03-01T13:00:01Z")));
-    assertAuthenticated(AuthRequests.at(presigned, NOW.minusSeconds(900)));
-    assertThat(refused(AuthRequests.at(presigned, NOW.minusSeconds(901))).reason())
-        .isEqualTo("Request is not valid yet");
-  }
-
-  @Test
-  public void presignedUrlsMayBeTurnedOff() {
-    authenticator =
-        new S3SignatureAuthenticator(
-            Signer.SECRETS,
-            new SignatureRules(
-                List.of("us-east-1"), Duration.ofMinutes(1), false, Duration.ofDays(7)));
-
-    assertAuthenticated(signed(get("/")));
-    assertThat(code(presigned(get("/")))).isEqualTo("AccessDenied");
-  }
-
-  @Test
-  public void presignedUrlsMayBeHeldShort() {
-    authenticator =
-        new S3SignatureAuthenticator(
-            Signer.SECRETS,
-            new SignatureRules(
-                List.of("us-east-1"), Duration.ofMinutes(1), true, Duration.ofMinutes(59)));
-
-    assertThat(refused(presigned(get("/"))))
-        .isEqualTo(
-            new AuthOutcome.Refused(
-                "AuthorizationQueryParametersError",
-                "X-Amz-Expires must be at most 3540 seconds",
-                Map.of()));
   }
 
   @Test
@@ -189,21 +140,6 @@ public final class S3SignatureAuthenticatorTest {
                 Map.of("Region", "us-east-1")));
     assertThat(code(AuthRequests.withScope(signed, AuthRequest.Scope.STS)))
         .isEqualTo("AuthorizationHeaderMalformed");
-  }
-
-  @Test
-  public void scopeOfTheQuery() {
-    AuthRequest presigned = presigned(get("/"));
-
-    assertThat(refused(editedTarget(presigned, "us-east-1", "us-west-2")))
-        .isEqualTo(
-            new AuthOutcome.Refused(
-                "AuthorizationQueryParametersError",
-                "Error parsing the X-Amz-Credential parameter; the region 'us-west-2' is wrong;"
-                    + " expecting 'us-east-1'",
-                Map.of("Region", "us-east-1")));
-    assertThat(refused(editedTarget(presigned, "%2F20260301", "")).reason())
-        .startsWith("Error parsing the X-Amz-Credential parameter; the Credential is mal-formed;");
   }
 
   @Test
@@ -293,39 +229,6 @@ public final class S3SignatureAuthenticatorTest {
   }
 
   @Test
-  public void theDigestOfAPresignedBodyStandsInOnePlace() {
-    AuthRequest put = AuthRequests.withMethod(get("/b/k"), "PUT");
-    AuthRequest inHeader =
-        withHeader(put, "x-amz-content-sha256", PayloadForm.UNSIGNED_TRAILER.value());
-    AuthRequest inQuery =
-        presigned(
-            AuthRequests.withTarget(put, "/b/k?X-Amz-Content-Sha256=" + PayloadForm.EMPTY_SHA256));
-    AuthRequest inBoth = withHeader(inQuery, "x-amz-content-sha256", "UNSIGNED-PAYLOAD");
-
-    // The signer of these tests signs UNSIGNED-PAYLOAD into any URL, and that is another payload.
-    assertThat(refused(presigned(inHeader)).details().get("CanonicalRequest"))
-        .endsWith("\nSTREAMING-UNSIGNED-PAYLOAD-TRAILER");
-    assertThat(refused(inQuery).details().get("CanonicalRequest"))
-        .endsWith('\n' + PayloadForm.EMPTY_SHA256);
-    assertThat(
-            refused(
-                    editedTarget(
-                        inBoth, "SignedHeaders=host", "SignedHeaders=host%3Bx-amz-content-sha256"))
-                .code())
-        .isEqualTo("InvalidArgument");
-  }
-
-  @Test
-  public void aPresignedBodyInChunksIsAnnouncedInAHeader() {
-    assertThat(
-            refused(
-                    presigned(
-                        get("/?X-Amz-Content-Sha256=" + PayloadForm.UNSIGNED_TRAILER.value())))
-                .reason())
-        .startsWith("A body in chunks must be announced in the header");
-  }
-
-  @Test
   public void headersAreSignedAsTextButComeAsBytes() {
     AuthRequest signed = signed(withHeader(get("/"), "x-amz-meta-a", "é"));
 
@@ -393,19 +296,5 @@ public final class S3SignatureAuthenticatorTest {
     for (String date : List.of("Sun, 01 Mar 2026 12:00:00 GMT", "20260301T120000Z")) {
       assertAuthenticated(Signer.signedAsSent(withHeader(undated, "date", date), 0));
     }
-  }
-
-  private AuthOutcome.Refused refused(AuthRequest request) {
-    AuthOutcome outcome = authenticator.authenticate(request);
-    assertThat(outcome).isInstanceOf(AuthOutcome.Refused.class);
-    return (AuthOutcome.Refused) outcome;
-  }
-
-  private String code(AuthRequest request) {
-    return refused(request).code();
-  }
-
-  private void assertAuthenticated(AuthRequest request) {
-    assertThat(authenticator.authenticate(request)).isInstanceOf(AuthOutcome.Authenticated.class);
   }
 }
