@@ -90,7 +90,8 @@ public class GarbageTest {
           "x-amz-mp-object-size",
           "x-amz-storage-class",
           "x-amz-meta-a",
-          "x-amz-expected-bucket-owner");
+          "x-amz-expected-bucket-owner",
+          "x-amz-website-redirect-location");
 
   private static final List<String> PARAMETERS =
       List.of(
@@ -115,7 +116,10 @@ public class GarbageTest {
           "response-content-type",
           "response-expires",
           "id",
-          "acl");
+          "acl",
+          "x-id",
+          "list-type",
+          "sparkle");
 
   private static final List<String> BODIES =
       List.of(

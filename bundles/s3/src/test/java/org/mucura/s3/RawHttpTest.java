@@ -190,6 +190,9 @@ public class RawHttpTest extends RawTest {
     Answer failed = call("GET", "/raw/big");
     assertThat(failed.status()).isIn(500, 503);
     assertThat(failed.text()).contains("<Error>").doesNotContain("the medium fails");
+    // Nothing of the answer that was begun.
+    assertThat(failed.headers()).doesNotContainKeys("etag", "accept-ranges", "last-modified");
+    assertThat(failed.header("content-type")).isEqualTo("application/xml");
   }
 
   @Test
