@@ -9,12 +9,18 @@ from gateway import Gateway
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory):
-    """The environment of a user of one gateway that all these tests share."""
+def gateway(tmp_path_factory):
+    """One gateway that these tests share."""
     gateway = Gateway(tmp_path_factory.mktemp("gateway") / "data")
-    settings = gateway.start()
-    yield settings
+    gateway.start()
+    yield gateway
     assert gateway.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def settings(gateway):
+    """The environment of a user of it."""
+    return gateway.settings
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import os
 import random
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import boto3
 from botocore.config import Config
@@ -74,28 +75,38 @@ def read_back(s3, acknowledged):
     assert set(listed) <= set(acknowledged)
 
 
-def test_acknowledged_objects_survive_kill_9(tmp_path):
-    seed = random.randrange(1 << 32)
-    print(f"seed {seed}, {KILLS} kills")
+def write_and_kill(data, kills, seed):
+    """Kills a gateway again and again while it is written to; gives the states of all keys."""
     chance = random.Random(seed)
-    gateway = Gateway(tmp_path / "data")
+    gateway = Gateway(data)
     acknowledged = {}
     s3 = client(gateway.start())
     s3.create_bucket(Bucket="kept")
-    for kill in range(KILLS):
-        writers = [
-            Writer(s3, f"w{n}", acknowledged, chance.random()) for n in range(WRITERS)
-        ]
+    for _ in range(kills):
+        writers = [Writer(s3, f"w{n}", acknowledged, chance.random()) for n in range(WRITERS)]
         for writer in writers:
             writer.start()
-        time.sleep(chance.uniform(0.1, 1.5))
+        time.sleep(chance.uniform(0.1, 1))
         gateway.kill()
         for writer in writers:
             writer.running = False
             writer.join()
         s3 = client(gateway.start())
         read_back(s3, acknowledged)
-    present = sum(states != {None} for states in acknowledged.values())
-    print(f"{KILLS} kills, {len(acknowledged)} keys, {present} present: none lost")
-    assert present > 0
     assert gateway.stop() == 0
+    return acknowledged
+
+
+def test_acknowledged_objects_survive_kill_9(tmp_path):
+    """Two gateways side by side, for a start leaves half of the machine to another."""
+    seed = random.randrange(1 << 32)
+    print(f"seed {seed}, {KILLS} kills")
+    with ThreadPoolExecutor() as lanes:
+        both = [
+            lanes.submit(write_and_kill, tmp_path / f"data{lane}", KILLS // 2, seed + lane)
+            for lane in range(2)
+        ]
+    states = [state for lane in both for state in lane.result().values()]
+    present = sum(state != {None} for state in states)
+    print(f"{KILLS} kills, {len(states)} keys, {present} present: none lost")
+    assert present > 0

@@ -6,13 +6,14 @@ import subprocess
 
 import pytest
 
-from gateway import ROOT, Gateway, parse_exports
+from gateway import QUICK_START, ROOT, Gateway, parse_exports
 
 
 def refused(*arguments):
     done = subprocess.run(
         [ROOT / "run", *map(str, arguments)],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+        env=os.environ | {"EXTRA_JAVA_OPTS": QUICK_START},
     )
     assert done.returncode != 0
     lines = [line for line in done.stderr.splitlines() if line.strip()]
@@ -31,20 +32,20 @@ def test_a_data_folder_that_cannot_be_written(tmp_path):
     assert "file" in refused("--data", tmp_path / "file" / "d", "--port", 0)
 
 
-def test_data_in_use_and_data_of_an_unknown_layout(tmp_path):
+def test_data_in_use(gateway, settings):
+    assert str(gateway.data) in refused("--data", gateway.data, "--port", 0)
+    for file in (gateway.data / "keys").rglob("*"):
+        if file.is_file():
+            assert file.stat().st_mode & 0o077 == 0, file
+    assert settings["AWS_SECRET_ACCESS_KEY"] not in gateway.log.read_text()
+
+
+def test_data_of_an_unknown_layout(tmp_path):
     gateway = Gateway(tmp_path / "d")
     settings = gateway.start()
-    try:
-        assert str(tmp_path / "d") in refused("--data", tmp_path / "d", "--port", 0)
-        key = tmp_path / "d" / "keys"
-        for file in key.rglob("*"):
-            if file.is_file():
-                assert file.stat().st_mode & 0o077 == 0, file
-        assert settings["AWS_SECRET_ACCESS_KEY"] not in gateway.log.read_text()
-    finally:
-        assert gateway.stop() == 0
+    assert gateway.stop() == 0
     versions = list((tmp_path / "d" / "data").rglob("VERSION"))
-    assert versions
+    assert len(versions) == 2
     for version in versions:
         known = version.read_text()
         version.write_text("999\n")
@@ -56,21 +57,13 @@ def test_data_in_use_and_data_of_an_unknown_layout(tmp_path):
     assert again["AWS_ACCESS_KEY_ID"] == settings["AWS_ACCESS_KEY_ID"]
 
 
-def test_a_further_account(tmp_path):
-    gateway = Gateway(tmp_path / "d")
-    first = gateway.start()
-    try:
-        made = subprocess.run(
-            [ROOT / "run", "--account", "second", "--data", tmp_path / "d"],
-            capture_output=True, text=True, check=True,
-        )
-        second = parse_exports(made.stdout)
-        assert second["AWS_ENDPOINT_URL"] == first["AWS_ENDPOINT_URL"]
-        assert second["AWS_ACCESS_KEY_ID"] != first["AWS_ACCESS_KEY_ID"]
-        twice = refused("--account", "second", "--data", tmp_path / "d")
-        assert "second" in twice
-    finally:
-        gateway.stop()
+def test_a_further_account(gateway, settings):
+    account = ROOT / "run", "--account", "second", "--data", gateway.data
+    made = subprocess.run(account, capture_output=True, text=True, check=True)
+    second = parse_exports(made.stdout)
+    assert second["AWS_ENDPOINT_URL"] == settings["AWS_ENDPOINT_URL"]
+    assert second["AWS_ACCESS_KEY_ID"] != settings["AWS_ACCESS_KEY_ID"]
+    assert "second" in refused("--account", "second", "--data", gateway.data)
 
 
 def test_unknown_words(tmp_path):
