@@ -74,6 +74,7 @@ public final class ObjectCommits {
       CommitTarget target, Change change, Optional<Stored<ObjectRecord>> found) {
     ObjectKey key = target.objectKey();
     Optional<Stored<ObjectRecord>> expected = found;
+    Instant read = clock.instant();
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       ObjectRecord before = expected.map(Stored::value).orElse(ObjectRecord.NONE);
       before.pending().ifPresent(redo -> redoing.settle(key, redo));
@@ -81,14 +82,29 @@ public final class ObjectCommits {
       if (next instanceof Next.Leave) {
         return new Committed(clock.instant(), before.visible(), before.visible());
       }
+      if (expected.isEmpty() && isOld(read)) {
+        read = clock.instant();
+        expected = read(key);
+        continue;
+      }
       ObjectRecord after = after(before, next);
       Swap<ObjectRecord> swap = records.put(key.record(), after, expected, codec);
       if (swap instanceof Swap.Done<ObjectRecord> done) {
         return finish(target, done.stored(), before);
       }
+      read = clock.instant();
       expected = ((Swap.Lost<ObjectRecord>) swap).current();
     }
     throw new S3Exception(ErrorCode.CONDITIONAL_REQUEST_CONFLICT);
+  }
+
+  /**
+   * Whether too long ago to rely on an absence. A record that is there has a revision that never
+   * comes again; but one that was absent may be so again although it was there meanwhile, once the
+   * grace of its traces is over.
+   */
+  private boolean isOld(Instant read) {
+    return Duration.between(read, clock.instant()).compareTo(grace.get().dividedBy(2)) > 0;
   }
 
   private Committed finish(CommitTarget target, Stored<ObjectRecord> stored, ObjectRecord before) {

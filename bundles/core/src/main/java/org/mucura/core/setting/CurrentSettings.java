@@ -92,7 +92,7 @@ public final class CurrentSettings {
         description = "Least size of a part of an upload that is not its last, in bytes")
     long part_size_min_bytes() default 5 * 1024 * 1024;
 
-    @AttributeDefinition(description = "How long freed contents are kept")
+    @AttributeDefinition(description = "How long freed contents are kept, 60 or more")
     long reclaim_grace_seconds() default 600;
 
     @AttributeDefinition(

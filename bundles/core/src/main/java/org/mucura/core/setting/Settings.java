@@ -17,7 +17,7 @@ import java.util.Set;
  *     gateways, for a bucket is deleted only after that time
  * @param requiredAuthenticators the names of the authenticators without which nobody is judged
  * @param partSizeMin the least size of a part that is not the last, in bytes
- * @param reclaimGrace how long freed contents are kept
+ * @param reclaimGrace how long freed contents are kept, {@link #RECLAIM_GRACE_MIN} or more
  * @param orphanAge how old contents are that are removed because no record names them; those within
  *     a seventh of it are not named any more
  */
@@ -31,6 +31,12 @@ public record Settings(
     long partSizeMin,
     Duration reclaimGrace,
     Duration orphanAge) {
+
+  /**
+   * No request that stalls between reading a record and changing it may last longer than a grace,
+   * so there is one.
+   */
+  public static final Duration RECLAIM_GRACE_MIN = Duration.ofSeconds(60);
 
   /** What holds where the administrator says nothing. */
   public static final Settings DEFAULTS =
@@ -56,6 +62,10 @@ public record Settings(
       if (duration.isNegative()) {
         throw new IllegalArgumentException("negative time: " + duration);
       }
+    }
+    if (reclaimGrace.compareTo(RECLAIM_GRACE_MIN) < 0) {
+      throw new IllegalArgumentException(
+          "reclaim.grace.seconds is below " + RECLAIM_GRACE_MIN.toSeconds() + ": " + reclaimGrace);
     }
   }
 }

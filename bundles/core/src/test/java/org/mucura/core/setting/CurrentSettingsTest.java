@@ -1,6 +1,7 @@
 package org.mucura.core.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import org.junit.Test;
@@ -36,6 +37,19 @@ public class CurrentSettingsTest {
     Config config = with("authenticators_required", new String[] {""});
 
     assertThat(new CurrentSettings(config).get().requiredAuthenticators()).isEmpty();
+  }
+
+  @Test
+  public void aGraceThatIsTooShortIsRefusedAndTheOldOneStays() {
+    CurrentSettings settings = new CurrentSettings(unset());
+
+    assertThatThrownBy(() -> settings.modified(with("reclaim_grace_seconds", 59L)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("reclaim.grace.seconds");
+
+    assertThat(settings.get()).isEqualTo(Settings.DEFAULTS);
+    settings.modified(with("reclaim_grace_seconds", 60L));
+    assertThat(settings.get().reclaimGrace()).isEqualTo(Settings.RECLAIM_GRACE_MIN);
   }
 
   private static Config with(String name, Object value) {

@@ -38,7 +38,7 @@ public final class TestSettings {
         lifetime,
         Set.of("s3-signature"),
         0,
-        Duration.ZERO,
+        Settings.RECLAIM_GRACE_MIN,
         Duration.ofDays(7));
   }
 }
