@@ -1,7 +1,6 @@
 package org.mucura.core.blob;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.mucura.core.S3Exception;
@@ -60,7 +59,7 @@ public final class ContentWriter {
     if (length > SIZE_MAX) {
       throw new S3Exception(ErrorCode.ENTITY_TOO_LARGE);
     }
-    try (Choice choice = choose(names.iterator(), length)) {
+    try (Choice choice = choose(names, length)) {
       return write(choice, body);
     }
   }
@@ -89,7 +88,7 @@ public final class ContentWriter {
       return Optional.empty();
     }
     BlobRef target = new BlobRef(source.store(), ids.mint());
-    try (Lease<BlobStore> lease = stores.blobs(source.store())) {
+    try (Lease<BlobStore> lease = stores.ownBlobs(source.store())) {
       if (!(lease.service() instanceof CloningBlobStore cloning)) {
         return Optional.empty();
       }
@@ -104,7 +103,7 @@ public final class ContentWriter {
 
   /** Frees a blob that no record has ever named, as far as that can be done now. */
   public void discard(BlobRef blob) {
-    try (Lease<BlobStore> lease = stores.blobs(blob.store())) {
+    try (Lease<BlobStore> lease = stores.ownBlobs(blob.store())) {
       discard(lease.service(), blob.id());
     } catch (S3Exception e) {
       LOG.info("{} is left to the sweep", blob, e);
@@ -119,29 +118,26 @@ public final class ContentWriter {
     }
   }
 
-  private Choice choose(Iterator<String> names, long length) {
-    while (true) {
-      String name = names.next();
-      try {
-        Choice choice = new Choice(name, stores.blobs(name));
-        if (!names.hasNext() || hasRoom(choice.store(), length)) {
-          return choice;
-        }
-        choice.close();
-      } catch (S3Exception e) {
-        if (!names.hasNext()) {
-          throw e;
-        }
+  /** Waits for none but the last. */
+  private Choice choose(List<String> names, long length) {
+    int last = names.size() - 1;
+    for (String name : names.subList(0, last)) {
+      Optional<Lease<BlobStore>> lease = stores.tryOwnBlobs(name);
+      if (lease.filter(given -> hasRoom(name, given.service(), length)).isPresent()) {
+        return new Choice(name, lease.get());
       }
+      lease.ifPresent(Lease::close);
       LOG.warn("content store {} is skipped", name);
     }
+    return new Choice(names.get(last), stores.ownBlobs(names.get(last)));
   }
 
-  private static boolean hasRoom(BlobStore store, long length) {
+  /** Whatever a store throws here: the next one is asked. */
+  private static boolean hasRoom(String name, BlobStore store, long length) {
     try {
       return !(store instanceof SpaceReporting space) || space.space().usable() > length;
-    } catch (IOException e) {
-      LOG.warn("a content store does not say how much room it has", e);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("content store {} does not say how much room it has", name, e);
       return false;
     }
   }

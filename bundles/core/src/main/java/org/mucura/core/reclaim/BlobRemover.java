@@ -37,7 +37,7 @@ final class BlobRemover {
       if (!present().contains(entry.getKey())) {
         throw new IOException("content store " + entry.getKey() + " is not there");
       }
-      try (Lease<BlobStore> lease = stores.blobs(entry.getKey())) {
+      try (Lease<BlobStore> lease = stores.ownBlobs(entry.getKey())) {
         lease.service().delete(entry.getValue());
       }
     }

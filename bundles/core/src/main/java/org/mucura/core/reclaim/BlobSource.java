@@ -25,6 +25,7 @@ final class BlobSource implements CandidateSource {
 
   private final Stores stores;
   private final PartPages pages;
+  private final Pin pin;
   private final String store;
   private final long mintedBefore;
   private Optional<BlobId> after = Optional.empty();
@@ -35,9 +36,10 @@ final class BlobSource implements CandidateSource {
    *
    * @param mintedBefore only blobs from before this time are candidates, in milliseconds
    */
-  BlobSource(Stores stores, PartPages pages, String store, long mintedBefore) {
-    this.stores = stores;
-    this.pages = pages;
+  BlobSource(Ground ground, Pin pin, String store, long mintedBefore) {
+    this.stores = ground.stores();
+    this.pages = ground.pages();
+    this.pin = pin;
     this.store = store;
     this.mintedBefore = mintedBefore;
   }
@@ -47,7 +49,9 @@ final class BlobSource implements CandidateSource {
     Set<BlobId> found = new HashSet<>();
     while (!ended && found.size() < BATCH_MAX) {
       List<BlobId> page = list();
-      page.stream().filter(id -> id.mintedAt() < mintedBefore).forEach(found::add);
+      page.stream()
+          .filter(id -> id.mintedAt() < mintedBefore && !id.equals(Stores.MARK))
+          .forEach(found::add);
       ended = page.size() < PAGE;
       after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
     }
@@ -87,6 +91,9 @@ final class BlobSource implements CandidateSource {
 
     @Override
     public void remove() throws IOException {
+      if (!pin.owns(store)) {
+        throw new IOException("content store " + store + " is not this installation's");
+      }
       List<BlobRef> unnamed = new ArrayList<>();
       blobs.forEach(id -> unnamed.add(new BlobRef(store, id)));
       new BlobRemover(stores).remove(unnamed);

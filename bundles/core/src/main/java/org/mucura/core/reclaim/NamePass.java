@@ -16,22 +16,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One reading of every record that names contents, types in the order in which names move. What
- * candidates are left at the end had no name all the time.
+ * candidates are left at the end had no name all the time, provided that it was the same metadata
+ * store all the time, which is looked after at each step. If there was no record at all, that is
+ * rather a store too new or too empty to be believed.
  */
 final class NamePass {
 
   private static final Logger LOG = LoggerFactory.getLogger(NamePass.class);
 
   private final RecordStore records;
+  private final Pin pin;
   private final Candidates candidates;
   private final Iterator<ContentOwner> owners;
   private ContentOwner owner;
   private KeyRange range;
+  private boolean isEmpty = true;
 
-  NamePass(RecordStore records, List<ContentOwner> owners, Candidates candidates) {
-    this.records = records;
+  NamePass(Ground ground, Pin pin, Candidates candidates) {
+    this.records = ground.records();
+    this.pin = pin;
     this.candidates = candidates;
-    this.owners = owners.iterator();
+    this.owners = ground.owners().inOrder().iterator();
     this.owner = this.owners.next();
     this.range = owner.type().all();
   }
@@ -40,9 +45,13 @@ final class NamePass {
    * Reads some records.
    *
    * @return whether there are more; if not, what was left has been removed
+   * @throws IOException if the metadata store is not the one of the beginning any more, or what was
+   *     left could not be removed
    */
   boolean step(int limit) throws IOException {
     List<Stored<Fields>> read = records.scan(range, limit, RecordCodec.PLAIN);
+    pin.check();
+    isEmpty &= read.isEmpty();
     read.forEach(this::take);
     if (read.size() == limit) {
       range = range.behind(read.get(limit - 1).key());
@@ -53,7 +62,11 @@ final class NamePass {
       range = owner.type().all();
       return true;
     }
-    candidates.remove();
+    if (isEmpty && !candidates.isEmpty()) {
+      LOG.warn("no record names any contents: what no record names is left where it is");
+    } else {
+      candidates.remove();
+    }
     return false;
   }
 

@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.mucura.core.S3Exception;
 import org.mucura.core.blob.Contents;
-import org.mucura.core.blob.PartPages;
 import org.mucura.core.bucket.BucketId;
-import org.mucura.core.format.RecordStore;
 import org.mucura.core.job.Job;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.store.Stores;
@@ -35,14 +32,12 @@ public final class OrphanSweep implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(OrphanSweep.class);
   private static final int RECORDS_PER_STEP = 2_000;
 
-  private final RecordStore records;
-  private final PartPages pages;
-  private final Owners owners;
-  private final Stores stores;
+  private final Ground ground;
   private final InstantSource clock;
   private final Supplier<Duration> age;
 
   private final Deque<CandidateSource> sources = new ArrayDeque<>();
+  private @Nullable Pin pin;
   private @Nullable NamePass pass;
 
   @Activate
@@ -64,10 +59,7 @@ public final class OrphanSweep implements Job {
    * @param age how old what is removed must be
    */
   public OrphanSweep(Ground ground, InstantSource clock, Supplier<Duration> age) {
-    this.records = ground.records();
-    this.pages = ground.pages();
-    this.owners = ground.owners();
-    this.stores = ground.stores();
+    this.ground = ground;
     this.clock = clock;
     this.age = age;
   }
@@ -85,13 +77,14 @@ public final class OrphanSweep implements Job {
   @Override
   public synchronized boolean step() {
     try {
-      if (pass == null) {
+      Pin current = pin;
+      if (pass == null || current == null) {
         begin();
       } else if (!pass.step(RECORDS_PER_STEP)) {
-        pass = nextPass();
+        pass = nextPass(current);
       }
-    } catch (IOException | S3Exception e) {
-      LOG.warn("the sweep goes on without the rest of one store", e);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the sweep is given up until its next time", e);
       pass = null;
       sources.clear();
     }
@@ -102,19 +95,25 @@ public final class OrphanSweep implements Job {
   private void begin() throws IOException {
     Instant limit = clock.instant().minus(age.get());
     sources.clear();
-    sources.add(new PageSource(pages, limit));
-    for (String store : new BlobRemover(stores).present()) {
-      sources.add(new BlobSource(stores, pages, store, limit.toEpochMilli()));
+    Pin begun = Pin.of(ground.stores());
+    pin = begun;
+    sources.add(new PageSource(ground.pages(), limit));
+    for (String store : new BlobRemover(ground.stores()).present()) {
+      if (begun.owns(store)) {
+        sources.add(new BlobSource(ground, begun, store, limit.toEpochMilli()));
+      } else {
+        LOG.info("content store {} does not say that it is this installation's: not swept", store);
+      }
     }
-    NamePass first = nextPass();
-    pass = first == null ? new NamePass(records, owners.inOrder(), new Nothing()) : first;
+    NamePass first = nextPass(begun);
+    pass = first == null ? new NamePass(ground, begun, new Nothing()) : first;
   }
 
-  private @Nullable NamePass nextPass() throws IOException {
+  private @Nullable NamePass nextPass(Pin begun) throws IOException {
     while (!sources.isEmpty()) {
       Optional<Candidates> candidates = sources.element().next();
       if (candidates.isPresent()) {
-        return new NamePass(records, owners.inOrder(), candidates.get());
+        return new NamePass(ground, begun, candidates.get());
       }
       sources.remove();
     }

@@ -1,11 +1,12 @@
 package org.mucura.core.store;
 
+import java.security.SecureRandom;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mucura.core.S3Exception;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.KeyWriter;
-import org.mucura.core.format.RecordCodec;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
 import org.mucura.core.format.Stored;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A metadata store that is handed out only once its layout is known to be ours. An empty store gets
- * a record that says so; one that does not answer is asked again at its next use.
+ * a record that says so, with an id for all that is kept by it; one that does not answer is asked
+ * again at its next use.
  */
 final class CheckedStore {
 
@@ -28,11 +30,12 @@ final class CheckedStore {
   private static final long LAYOUT = 1;
 
   private static final Bytes KEY = KeyWriter.of(RecordType.LAYOUT).key();
-  private static final Codec CODEC = new Codec();
+  private static final LayoutRecord.Codec CODEC = new LayoutRecord.Codec();
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String name;
   private final MetadataStore store;
-  private volatile boolean known;
+  private volatile @Nullable Bytes known;
   private boolean reported;
 
   CheckedStore(String name, MetadataStore store) {
@@ -49,23 +52,34 @@ final class CheckedStore {
    * @throws S3Exception {@code ServiceUnavailable} if the layout is not ours, or the store fails
    */
   MetadataStore checked() {
-    if (!known) {
-      check();
-    }
+    Bytes unused = installation();
     return store;
   }
 
-  private synchronized void check() {
-    if (known) {
-      return;
-    }
+  /**
+   * The id of the installation whose records these are, as it was when it was first asked for.
+   *
+   * @throws S3Exception as {@link #checked}
+   */
+  Bytes installation() {
+    Bytes id = known;
+    return id == null ? check() : id;
+  }
+
+  /**
+   * The same, read again.
+   *
+   * @throws S3Exception as {@link #checked}
+   */
+  synchronized Bytes check() {
     try {
-      long layout = layout();
-      if (layout == LAYOUT) {
-        known = true;
-        return;
+      LayoutRecord found = find();
+      if (found.layout() == LAYOUT) {
+        Bytes id = found.installation().orElseThrow();
+        known = id;
+        return id;
       }
-      report("layout " + layout);
+      report("layout " + found.layout());
     } catch (CorruptRecordException e) {
       report(String.valueOf(e.getMessage()));
     }
@@ -73,14 +87,31 @@ final class CheckedStore {
         ErrorCode.SERVICE_UNAVAILABLE, "The metadata store has a layout unknown to this release.");
   }
 
-  private long layout() {
+  /** The record there is, completed if the layout is ours. */
+  private LayoutRecord find() {
     RecordStore records = new RecordStore(store);
-    Optional<Stored<Long>> found = records.get(KEY, CODEC);
-    if (found.isPresent()) {
-      return found.get().value();
+    Optional<Stored<LayoutRecord>> found = records.get(KEY, CODEC);
+    while (found.map(Stored::value).filter(CheckedStore::isComplete).isEmpty()) {
+      LayoutRecord before =
+          found.map(Stored::value).orElse(new LayoutRecord(LAYOUT, Optional.empty(), Fields.NONE));
+      Swap<LayoutRecord> swap = records.put(KEY, before.with(newId()), found, CODEC);
+      found =
+          swap instanceof Swap.Lost<LayoutRecord> lost
+              ? lost.current()
+              : Optional.of(((Swap.Done<LayoutRecord>) swap).stored());
     }
-    Swap<Long> created = records.create(KEY, LAYOUT, CODEC);
-    return created instanceof Swap.Lost<Long> lost ? lost.current().orElseThrow().value() : LAYOUT;
+    return found.orElseThrow().value();
+  }
+
+  /** Nothing is added to a record of another layout. */
+  private static boolean isComplete(LayoutRecord record) {
+    return record.layout() != LAYOUT || record.installation().isPresent();
+  }
+
+  private static Bytes newId() {
+    byte[] id = new byte[Stores.INSTALLATION_LENGTH];
+    RANDOM.nextBytes(id);
+    return Bytes.wrap(id);
   }
 
   private void report(String found) {
@@ -91,22 +122,6 @@ final class CheckedStore {
           found,
           LAYOUT);
       reported = true;
-    }
-  }
-
-  /** Field 1: the number of the layout. */
-  private static final class Codec implements RecordCodec<Long> {
-
-    private static final int NUMBER = 1;
-
-    @Override
-    public Fields write(Long layout) {
-      return Fields.builder().number(NUMBER, layout).build();
-    }
-
-    @Override
-    public Long read(Fields fields) {
-      return fields.needNumber(NUMBER);
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.mucura.core.store;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.mucura.core.S3Exception;
 import org.mucura.core.lease.Lease;
@@ -11,8 +13,10 @@ import org.mucura.core.lease.Rank;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
 import org.mucura.core.store.StoreStatus.Kind;
+import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.metadata.MetadataStore;
+import org.mucura.wire.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,7 @@ public final class StoreRegistry implements Stores {
   private final CurrentSettings settings;
   private final Leases<CheckedStore> metadata;
   private final Leases<BlobStore> blobs;
+  private final ContentMarks marks = new ContentMarks();
   private final MetadataStore active;
 
   /** No stores yet. */
@@ -32,7 +37,11 @@ public final class StoreRegistry implements Stores {
     this.metadata =
         new Leases<>(() -> settings.get().storeWait(), () -> settings.get().storeDrain());
     this.blobs = new Leases<>(() -> settings.get().storeWait(), () -> settings.get().storeDrain());
-    this.active = new LeasedMetadataStore(() -> metadata.acquire(settings.get().metadataStore()));
+    this.active = new LeasedMetadataStore(this::leaseMetadata);
+  }
+
+  private Lease<CheckedStore> leaseMetadata() {
+    return metadata.acquire(settings.get().metadataStore());
   }
 
   /** Offers a metadata store; a layout that is not ours is reported in the log. */
@@ -63,6 +72,7 @@ public final class StoreRegistry implements Stores {
   /** Takes a content store away; returns once no request uses it or the drain time is over. */
   public void removeBlobs(BlobStore store) {
     blobs.removeIf(offered -> offered == store);
+    marks.forget(store);
   }
 
   @Override
@@ -71,8 +81,56 @@ public final class StoreRegistry implements Stores {
   }
 
   @Override
+  public Bytes installation() {
+    try (Lease<CheckedStore> lease = leaseMetadata()) {
+      return lease.service().check();
+    }
+  }
+
+  @Override
   public Lease<BlobStore> blobs(String name) {
     return blobs.acquire(name);
+  }
+
+  @Override
+  public Lease<BlobStore> ownBlobs(String name) {
+    return own(name, blobs.acquire(name));
+  }
+
+  @Override
+  public Optional<Lease<BlobStore>> tryOwnBlobs(String name) {
+    try {
+      return blobs.tryAcquire(name).map(lease -> own(name, lease));
+    } catch (S3Exception e) {
+      LOG.warn("content store {} is not to be had", name, e);
+      return Optional.empty();
+    }
+  }
+
+  /** Closes the lease if it throws. */
+  private Lease<BlobStore> own(String name, Lease<BlobStore> lease) {
+    boolean own = false;
+    try (Lease<CheckedStore> records = leaseMetadata()) {
+      own = marks.claim(name, lease.service(), records.service().installation());
+    } catch (IOException e) {
+      throw new S3Exception(ErrorCode.SERVICE_UNAVAILABLE, "The content store failed.", e);
+    } finally {
+      if (!own) {
+        lease.close();
+      }
+    }
+    if (!own) {
+      throw new S3Exception(
+          ErrorCode.SERVICE_UNAVAILABLE, "The content store belongs to another installation.");
+    }
+    return lease;
+  }
+
+  @Override
+  public Optional<Bytes> owner(String name) throws IOException {
+    try (Lease<BlobStore> lease = blobs(name)) {
+      return ContentMarks.read(lease.service());
+    }
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.mucura.core.store;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mucura.core.lease.Lease;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.setting.CurrentSettings;
+import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.metadata.MetadataStore;
 import org.osgi.service.component.annotations.Activate;
@@ -56,6 +59,26 @@ public final class StoreRegistryComponent implements Stores {
   @Override
   public MetadataStore metadata() {
     return registry.metadata();
+  }
+
+  @Override
+  public Bytes installation() {
+    return registry.installation();
+  }
+
+  @Override
+  public Lease<BlobStore> ownBlobs(String name) {
+    return registry.ownBlobs(name);
+  }
+
+  @Override
+  public Optional<Lease<BlobStore>> tryOwnBlobs(String name) {
+    return registry.tryOwnBlobs(name);
+  }
+
+  @Override
+  public Optional<Bytes> owner(String name) throws IOException {
+    return registry.owner(name);
   }
 
   @Override

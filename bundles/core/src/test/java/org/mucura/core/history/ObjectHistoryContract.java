@@ -3,13 +3,13 @@ package org.mucura.core.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.Test;
 import org.mucura.core.bench.Bench;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.StoredBlobs;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.blob.ListableBlobStore;
@@ -75,6 +75,6 @@ public abstract class ObjectHistoryContract {
   }
 
   private static Set<BlobId> blobs(Opened stores) throws Exception {
-    return new TreeSet<>(((ListableBlobStore) stores.blobs()).list(Optional.empty(), 1_000_000));
+    return new TreeSet<>(StoredBlobs.of((ListableBlobStore) stores.blobs()));
   }
 }

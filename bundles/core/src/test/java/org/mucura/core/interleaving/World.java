@@ -18,6 +18,7 @@ import org.mucura.core.object.ListedObject;
 import org.mucura.core.object.ObjectInfo;
 import org.mucura.core.object.ObjectQuery;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.StoredBlobs;
 import org.mucura.core.upload.PartInfo;
 import org.mucura.core.upload.UploadTarget;
 import org.mucura.metadata.memory.MemoryMetadataStore;
@@ -141,7 +142,7 @@ final class World {
       }
     }
     int named = gateway.partCount();
-    int there = blobs.list(Optional.empty(), 1000).size();
+    int there = StoredBlobs.of(blobs).size();
     if (named != there) {
       left.add(there + " blobs, of which " + named + " are named");
     }

@@ -19,6 +19,7 @@ import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.content.ObjectChecksum;
 import org.mucura.core.object.CopyObject.Directive;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.StoredBlobs;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.wire.ErrorCode;
@@ -74,8 +75,8 @@ public class CopyTest {
   }
 
   private BlobId onlyBlob() {
-    assertThat(blobs.list(Optional.empty(), 10)).hasSize(1);
-    return blobs.list(Optional.empty(), 10).get(0);
+    assertThat(StoredBlobs.of(blobs)).hasSize(1);
+    return StoredBlobs.of(blobs).get(0);
   }
 
   @Test
@@ -156,7 +157,7 @@ public class CopyTest {
     copyIf(ReadConditions.NONE, WriteCondition.IF_ABSENT);
     assertRefused(
         ErrorCode.PRECONDITION_FAILED, () -> copyIf(ReadConditions.NONE, WriteCondition.IF_ABSENT));
-    assertThat(blobs.list(Optional.empty(), 10)).hasSize(2);
+    assertThat(StoredBlobs.of(blobs)).hasSize(2);
   }
 
   private void copyIf(ReadConditions conditions, WriteCondition condition) {
@@ -196,6 +197,6 @@ public class CopyTest {
                         Directive.COPY,
                         Directive.COPY,
                         Optional.of(ChecksumAlgorithm.SHA1))));
-    assertThat(blobs.list(Optional.empty(), 10)).hasSize(1);
+    assertThat(StoredBlobs.of(blobs)).hasSize(1);
   }
 }

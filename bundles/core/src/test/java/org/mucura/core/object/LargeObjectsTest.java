@@ -16,6 +16,7 @@ import org.mucura.core.bench.Bench;
 import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.object.CopyObject.Directive;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.StoredBlobs;
 import org.mucura.core.upload.PartInfo;
 import org.mucura.core.upload.UploadTarget;
 import org.mucura.metadata.memory.MemoryMetadataStore;
@@ -103,14 +104,14 @@ public class LargeObjectsTest {
     assertThat(bench.head(KEY).partsCount()).isEmpty();
     assertThat(bench.head(KEY).etag()).doesNotContain("-");
     bench.tidy();
-    assertThat(blobs.list(Optional.empty(), PARTS)).hasSize(1);
+    assertThat(StoredBlobs.of(blobs)).hasSize(1);
   }
 
   @Test
   public void isFreedWithAllItsPages() {
     bench.delete(KEY);
     bench.tidy();
-    assertThat(blobs.list(Optional.empty(), PARTS)).isEmpty();
+    assertThat(StoredBlobs.of(blobs)).isEmpty();
     assertThat(bench.storage().pages().list(Bytes.EMPTY, 10)).isEmpty();
   }
 }

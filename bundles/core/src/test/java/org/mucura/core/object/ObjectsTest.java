@@ -26,6 +26,7 @@ import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.content.ObjectChecksum;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.StoredBlobs;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobRange;
@@ -51,7 +52,7 @@ public class ObjectsTest {
   }
 
   private int blobCount() {
-    return blobs.list(Optional.empty(), 1000).size();
+    return StoredBlobs.of(blobs).size();
   }
 
   private static String md5(String text) throws Exception {
@@ -334,7 +335,7 @@ public class ObjectsTest {
   public void contentsThatAreGoneAreNotAShortBody() throws IOException {
     bench.put(KEY, "hello");
     try (OpenObject open = bench.objects().get(GetObject.of(bench.bucket(), KEY))) {
-      blobs.delete(blobs.list(Optional.empty(), 10));
+      blobs.delete(StoredBlobs.of(blobs));
       assertThatThrownBy(() -> open.read(new BlobRange(0, 5))).isInstanceOf(IOException.class);
     }
   }
