@@ -52,12 +52,14 @@ public final class ContentReader implements Closeable {
    * The bytes of {@code range}, which lies within the contents; the first blob is open on return.
    *
    * @throws IOException if a blob cannot be read; also by the stream, which never ends early
+   * @throws S3Exception {@code SlowDown} if the first blob's store is not there, {@code
+   *     ServiceUnavailable} if the metadata store is not; not by the stream
    */
   public InputStream read(BlobRange range) throws IOException {
     if (range.offset() + range.length() > contents.size()) {
       throw new IllegalArgumentException(range + " of " + contents.size());
     }
-    InputStream stream = new PartsInputStream(this::open, new Pieces(range)).opened();
+    InputStream stream = opened(new PartsInputStream(this::open, new Pieces(range)));
     streams.add(stream);
     return stream;
   }
@@ -65,7 +67,8 @@ public final class ContentReader implements Closeable {
   /**
    * The bytes of {@code range} as a body to be written again.
    *
-   * @throws S3Exception {@code ServiceUnavailable} if they cannot be read; also by the stream
+   * @throws S3Exception {@code SlowDown} or {@code ServiceUnavailable} if they cannot be read; also
+   *     by the stream
    */
   public Body copy(BlobRange range, Optional<ChecksumAlgorithm> algorithm) {
     ExpectedDigests expected = new ExpectedDigests(Optional.empty(), algorithm, Optional::empty);
@@ -77,12 +80,20 @@ public final class ContentReader implements Closeable {
     }
   }
 
-  private InputStream open(BlobRef blob, BlobRange range) throws IOException {
+  /** Nothing was sent yet, so a client can still be told to come again. */
+  private static InputStream opened(PartsInputStream stream) throws IOException {
     try {
-      return leases.computeIfAbsent(blob.store(), stores::blobs).service().read(blob.id(), range);
-    } catch (S3Exception e) {
-      throw new IOException("content store " + blob.store() + " is not there", e);
+      return stream.opened();
+    } catch (IOException e) {
+      if (e.getCause() instanceof S3Exception refused) {
+        throw refused;
+      }
+      throw e;
     }
+  }
+
+  private InputStream open(BlobRef blob, BlobRange range) throws IOException {
+    return leases.computeIfAbsent(blob.store(), stores::blobs).service().read(blob.id(), range);
   }
 
   /** Closes what it gave out, too: nothing reads from a store whose lease is back. */

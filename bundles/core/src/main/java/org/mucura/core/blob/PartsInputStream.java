@@ -3,12 +3,13 @@ package org.mucura.core.blob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 import org.mucura.spi.blob.BlobRange;
 
 /**
  * Blobs, or pieces of them, one behind the other. The next one is opened when the one before has
- * been read. A blob that is gone, or shorter than it should be, is an {@link IOException}, never an
- * early end.
+ * been read. A blob that is gone, or shorter than it should be, or cannot be found out, is an
+ * {@link IOException}, never an early end; after it every further read throws, too.
  */
 final class PartsInputStream extends InputStream {
 
@@ -24,6 +25,7 @@ final class PartsInputStream extends InputStream {
   private final Iterator<Piece> pieces;
   private InputStream current = InputStream.nullInputStream();
   private long left;
+  private @Nullable IOException failure;
 
   PartsInputStream(Source source, Iterator<Piece> pieces) {
     this.source = source;
@@ -32,7 +34,7 @@ final class PartsInputStream extends InputStream {
 
   /** Opens the first blob now, so that its absence shows before anything was read. */
   PartsInputStream opened() throws IOException {
-    advance();
+    boolean unused = advance();
     return this;
   }
 
@@ -47,19 +49,39 @@ final class PartsInputStream extends InputStream {
     if (length == 0) {
       return 0;
     }
+    if (failure != null) {
+      throw new IOException("an earlier read failed", failure);
+    }
     if (left == 0 && !advance()) {
       return -1;
     }
-    int count = current.read(buffer, offset, (int) Math.min(length, left));
-    if (count < 0) {
-      throw new IOException("a blob ends " + left + " bytes early");
+    try {
+      int count = current.read(buffer, offset, (int) Math.min(length, left));
+      if (count < 0) {
+        throw new IOException("a blob ends " + left + " bytes early");
+      }
+      left -= count;
+      return count;
+    } catch (IOException e) {
+      failure = e;
+      throw e;
     }
-    left -= count;
-    return count;
+  }
+
+  private boolean advance() throws IOException {
+    try {
+      return next();
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    } catch (RuntimeException e) {
+      failure = new IOException("the next blob cannot be found", e);
+      throw failure;
+    }
   }
 
   /** Goes on to the next piece that has bytes. */
-  private boolean advance() throws IOException {
+  private boolean next() throws IOException {
     current.close();
     current = InputStream.nullInputStream();
     while (pieces.hasNext()) {

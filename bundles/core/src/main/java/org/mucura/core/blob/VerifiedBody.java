@@ -2,6 +2,7 @@ package org.mucura.core.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -67,10 +68,20 @@ final class VerifiedBody extends InputStream {
     } catch (S3Exception e) {
       failure = e;
       throw new IOException(e);
+    } catch (UncheckedIOException e) {
+      IOException cause = e.getCause();
+      throw broken(cause == null ? new IOException(e) : cause);
     } catch (IOException e) {
-      failure = new S3Exception(ErrorCode.INCOMPLETE_BODY, "The body broke off.", e);
-      throw e;
+      throw broken(e);
     }
+  }
+
+  private IOException broken(IOException e) {
+    failure =
+        e.getCause() instanceof S3Exception refused
+            ? refused
+            : new S3Exception(ErrorCode.INCOMPLETE_BODY, "The body broke off.", e);
+    return e;
   }
 
   private int pass(byte[] buffer, int offset, int length) throws IOException {

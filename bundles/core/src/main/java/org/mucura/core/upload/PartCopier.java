@@ -23,6 +23,7 @@ final class PartCopier {
   }
 
   PartInfo copy(CopyPart request) {
+    UploadRecord upload = writer.requireOpen(request.target());
     CopySource source = request.source();
     ObjectVersion version = find(new ObjectKey(source.bucket().id(), source.key()));
     ObjectData data = version.data().orElseThrow();
@@ -35,7 +36,7 @@ final class PartCopier {
           "Range specified is not valid for source object of size: " + size);
     }
     try (ContentReader reader = storage.reader(source.bucket().id(), data.contents())) {
-      return writer.write(request.target(), reader.copy(range, Optional.empty()));
+      return writer.write(request.target(), upload, reader.copy(range, Optional.empty()));
     }
   }
 

@@ -37,17 +37,28 @@ final class PartWriter {
   }
 
   PartInfo write(PartTarget target, Body body) {
+    return write(target, requireOpen(target), body);
+  }
+
+  /**
+   * The upload into which a part may come. One that is being completed is settled first: then it is
+   * done, or open again.
+   */
+  UploadRecord requireOpen(PartTarget target) {
     if (target.number() < 1 || target.number() > PartTarget.NUMBER_MAX) {
       throw new S3Exception(
           ErrorCode.INVALID_ARGUMENT,
           "Part number must be an integer between 1 and " + PartTarget.NUMBER_MAX + ", inclusive");
     }
+    return settled(target.upload().bucket(), UploadKey.of(target.upload()))
+        .filter(UploadRecord::isOpen)
+        .orElseThrow(() -> new S3Exception(ErrorCode.NO_SUCH_UPLOAD));
+  }
+
+  /** Stores a part of an upload that was open shortly before. */
+  PartInfo write(PartTarget target, UploadRecord upload, Body body) {
     UploadKey key = UploadKey.of(target.upload());
     Bucket bucket = target.upload().bucket();
-    UploadRecord upload =
-        settled(bucket, key)
-            .filter(UploadRecord::isOpen)
-            .orElseThrow(() -> new S3Exception(ErrorCode.NO_SUCH_UPLOAD));
     Body asked = withAlgorithm(body, upload.checksum().map(UploadChecksum::algorithm));
     WrittenBlob blob = storage.writer().write(bucket.stores(), asked);
     PartRecord part = record(target, blob, asked.expected().algorithm().isPresent());

@@ -29,6 +29,7 @@ import org.mucura.core.object.ObjectInfo;
 import org.mucura.core.object.ReadConditions;
 import org.mucura.core.object.WriteCondition;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.StoredBlobs;
 import org.mucura.core.testing.UncertainMetadataStore;
 import org.mucura.core.usage.UsageTotal;
 import org.mucura.metadata.memory.MemoryMetadataStore;
@@ -462,6 +463,17 @@ public class UploadsTest {
                 new CopyPart(new PartTarget(upload, 1), unless, Optional.empty())));
   }
 
+  /** Of an upload that is gone nothing is read; of one that is there the source is missing. */
+  @Test
+  public void thereIsAnUploadBeforeThereIsASource() {
+    CopySource none = new CopySource(bench.bucket(), "none", ReadConditions.NONE);
+    UploadTarget upload = bench.begin(KEY);
+    CopyPart copy = new CopyPart(new PartTarget(upload, 1), none, Optional.empty());
+    refused(ErrorCode.NO_SUCH_KEY, () -> bench.uploads.copyPart(copy));
+    bench.uploads.abort(upload);
+    refused(ErrorCode.NO_SUCH_UPLOAD, () -> bench.uploads.copyPart(copy));
+  }
+
   @Test
   public void partsAreListedInPages() {
     UploadTarget upload = bench.begin(KEY);
@@ -609,7 +621,7 @@ public class UploadsTest {
   }
 
   private int blobCount() {
-    return blobs.list(Optional.empty(), 100_000).size();
+    return StoredBlobs.of(blobs).size();
   }
 
   /** The keys of all records but those of some types. */
