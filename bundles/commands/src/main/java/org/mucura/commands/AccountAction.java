@@ -1,10 +1,13 @@
 package org.mucura.commands;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+import org.mucura.core.S3Exception;
 import org.mucura.core.account.Account;
 import org.mucura.core.account.Accounts;
 
@@ -17,11 +20,41 @@ abstract class AccountAction implements Action {
   @Reference Accounts accounts;
   @Reference Session session;
 
+  @Override
+  public final @Nullable Object execute() throws IOException {
+    try {
+      act();
+      return null;
+    } catch (S3Exception e) {
+      // in S3's words it asks a client to come again
+      throw new IllegalStateException(
+          "the metadata store does not answer; mucura:stores shows whether it is there, "
+              + "DIR/data/log/mucura.log why not",
+          e);
+    }
+  }
+
+  /** Does what the command is for. */
+  abstract void act() throws IOException;
+
   /** The account of this name. */
   final Account account(String name) {
     return accounts
         .byName(name)
-        .orElseThrow(() -> new IllegalArgumentException("no account is named " + name));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no account is named " + name + "; mucura:account-list shows those there are"));
+  }
+
+  /** Changes the access key of this id. */
+  final void ofKey(String id, Consumer<String> change) {
+    try {
+      change.accept(id);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "there is no access key " + id + "; mucura:key-list shows those of an account", e);
+    }
   }
 
   final void forEachAccount(Consumer<Account> action) {

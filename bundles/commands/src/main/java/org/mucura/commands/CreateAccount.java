@@ -6,7 +6,6 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 import org.mucura.commands.file.KeyFiles;
 import org.mucura.core.account.Account;
 
@@ -31,12 +30,16 @@ public final class CreateAccount extends AccountAction {
   @Reference KeyFiles files;
 
   @Override
-  public @Nullable Object execute() throws IOException {
+  void act() throws IOException {
+    if (accounts.byName(account).isPresent()) {
+      throw new IllegalArgumentException(
+          "there is an account of the name %1$s already; mucura:key-create %1$s makes it a further key"
+              .formatted(account));
+    }
     Account created = accounts.create(account);
     say("made the account %s (%s)", created.name(), created.id());
     if (keyFile) {
       say("its key is in %s", files.save(created, accounts.createKey(created.id())));
     }
-    return null;
   }
 }

@@ -4,7 +4,6 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 import org.mucura.core.account.NewAccessKey;
 
 /** {@code mucura:key-create}. */
@@ -21,10 +20,9 @@ public final class CreateKey extends AccountAction {
   String account;
 
   @Override
-  public @Nullable Object execute() {
+  void act() {
     NewAccessKey created = accounts.createKey(account(account).id());
     say("access key %s", created.key().id());
     say("secret     %s", created.secret());
-    return null;
   }
 }

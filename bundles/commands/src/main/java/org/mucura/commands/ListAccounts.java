@@ -3,7 +3,6 @@ package org.mucura.commands;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
-import org.jspecify.annotations.Nullable;
 
 /** {@code mucura:account-list}. */
 @Service
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListAccounts extends AccountAction {
 
   @Override
-  public @Nullable Object execute() {
+  void act() {
     ShellTable table = new ShellTable().emptyTableText("There are no accounts");
     table.column("Name");
     table.column("Id");
@@ -23,6 +22,5 @@ public final class ListAccounts extends AccountAction {
                 .addRow()
                 .addContent(account.name(), account.id(), account.state(), account.created()));
     table.print(session.getConsole());
-    return null;
   }
 }

@@ -5,7 +5,6 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
-import org.jspecify.annotations.Nullable;
 import org.mucura.core.account.AccessKey;
 
 /** {@code mucura:key-list}. */
@@ -22,7 +21,7 @@ public final class ListKeys extends AccountAction {
   String account;
 
   @Override
-  public @Nullable Object execute() {
+  void act() {
     ShellTable table = new ShellTable().emptyTableText("The account has no access keys");
     table.column("Access key");
     table.column("State");
@@ -31,6 +30,5 @@ public final class ListKeys extends AccountAction {
       table.addRow().addContent(key.id(), key.state(), key.created());
     }
     table.print(session.getConsole());
-    return null;
   }
 }

@@ -3,7 +3,6 @@ package org.mucura.commands;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 /** {@code mucura:key-revoke}. */
 @Service
@@ -15,9 +14,8 @@ public final class RevokeKey extends AccountAction {
   String key;
 
   @Override
-  public @Nullable Object execute() {
-    accounts.revokeKey(key);
+  void act() {
+    ofKey(key, accounts::revokeKey);
     say("%s is revoked", key);
-    return null;
   }
 }

@@ -4,7 +4,6 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 /** {@code mucura:account-suspend}. */
 @Service
@@ -20,9 +19,8 @@ public final class SuspendAccount extends AccountAction {
   String account;
 
   @Override
-  public @Nullable Object execute() {
+  void act() {
     accounts.suspend(account(account).id());
     say("%s is suspended", account);
-    return null;
   }
 }

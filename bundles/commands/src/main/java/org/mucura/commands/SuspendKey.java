@@ -3,7 +3,6 @@ package org.mucura.commands;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 /** {@code mucura:key-suspend}. */
 @Service
@@ -18,9 +17,8 @@ public final class SuspendKey extends AccountAction {
   String key;
 
   @Override
-  public @Nullable Object execute() {
-    accounts.suspendKey(key);
+  void act() {
+    ofKey(key, accounts::suspendKey);
     say("%s is suspended", key);
-    return null;
   }
 }

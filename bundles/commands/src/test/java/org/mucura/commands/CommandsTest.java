@@ -1,0 +1,151 @@
+package org.mucura.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.mucura.blobs.memory.MemoryBlobStore;
+import org.mucura.commands.file.KeyFiles;
+import org.mucura.commands.file.MemoryAccounts;
+import org.mucura.core.account.Accounts;
+import org.mucura.core.account.State;
+import org.mucura.core.lease.Rank;
+
+public class CommandsTest {
+
+  private static final List<Class<?>> ALL =
+      List.of(
+          CreateAccount.class,
+          ListAccounts.class,
+          SuspendAccount.class,
+          ResumeAccount.class,
+          CreateKey.class,
+          ListKeys.class,
+          SuspendKey.class,
+          ResumeKey.class,
+          RevokeKey.class,
+          ListStores.class,
+          AccountNameCompleter.class);
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final MemoryAccounts memory = new MemoryAccounts();
+  private final Accounts accounts = memory.accounts();
+  private Shell shell;
+
+  @Before
+  public void open() {
+    shell = new Shell(ALL, accounts, memory.stores(), new KeyFiles(folder.getRoot().toPath()));
+  }
+
+  @After
+  public void close() {
+    shell.close();
+  }
+
+  @Test
+  public void anAccountIsMadeAndListed() throws Exception {
+    assertThat(shell.say("mucura:account-list")).contains("There are no accounts");
+
+    assertThat(shell.say("mucura:account-create marie")).contains("made the account marie");
+
+    assertThat(shell.say("mucura:account-list")).containsPattern("marie\\W+\\d{12}\\W+ACTIVE");
+    assertThat(memory.keysOf("marie")).isEmpty();
+  }
+
+  @Test
+  public void anAccountIsMadeWithAKeyInAFileOfItsOwners() throws Exception {
+    String said = shell.say("mucura:account-create --key-file marie");
+
+    Path file = folder.getRoot().toPath().resolve("marie.env");
+    assertThat(said).contains(file.toString()).doesNotContain("SECRET");
+    assertThat(Files.readAllLines(file))
+        .contains("AWS_ACCESS_KEY_ID=" + memory.keysOf("marie").get(0).id())
+        .anyMatch(line -> line.matches("AWS_SECRET_ACCESS_KEY=\\S{40}"));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  public void aNameThatIsTakenSaysHowToGoOn() throws Exception {
+    shell.say("mucura:account-create marie");
+
+    assertThatThrownBy(() -> shell.say("mucura:account-create marie"))
+        .hasMessageContaining("there is an account of the name marie already")
+        .hasMessageContaining("mucura:key-create marie");
+  }
+
+  @Test
+  public void aNameOfAnotherFormIsRefused() {
+    assertThatThrownBy(() -> shell.say("mucura:account-create 'a b'"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(accounts.list("", 1)).isEmpty();
+  }
+
+  @Test
+  public void anAccountIsSuspendedAndResumed() throws Exception {
+    shell.say("mucura:account-create marie");
+
+    assertThat(shell.say("mucura:account-suspend marie")).contains("marie is suspended");
+    assertThat(accounts.byName("marie").orElseThrow().state()).isEqualTo(State.SUSPENDED);
+    assertThat(shell.say("mucura:account-list")).contains("SUSPENDED");
+
+    assertThat(shell.say("mucura:account-resume marie")).contains("marie is active");
+    assertThat(accounts.byName("marie").orElseThrow().state()).isEqualTo(State.ACTIVE);
+  }
+
+  @Test
+  public void aKeyIsMadeSuspendedResumedAndRevoked() throws Exception {
+    shell.say("mucura:account-create marie");
+    String said = shell.say("mucura:key-create marie");
+    String key = memory.keysOf("marie").get(0).id();
+    assertThat(said).contains("access key " + key).containsPattern("secret +\\S{40}\\s");
+
+    assertThat(shell.say("mucura:key-suspend " + key)).contains(key + " is suspended");
+    assertThat(shell.say("mucura:key-list marie")).containsPattern(key + "\\W+SUSPENDED");
+    assertThat(shell.say("mucura:key-resume " + key)).contains(key + " is active");
+    assertThat(shell.say("mucura:key-list marie")).containsPattern(key + "\\W+ACTIVE");
+    assertThat(shell.say("mucura:key-revoke " + key)).contains(key + " is revoked");
+    assertThat(shell.say("mucura:key-list marie")).contains("The account has no access keys");
+  }
+
+  @Test
+  public void whatIsNotThereIsSaidAndWhereToLook() {
+    for (String command : List.of("account-suspend", "account-resume", "key-create", "key-list")) {
+      assertThatThrownBy(() -> shell.say("mucura:" + command + " nobody"))
+          .as(command)
+          .hasMessage("no account is named nobody; mucura:account-list shows those there are");
+    }
+    for (String command : List.of("key-suspend", "key-resume", "key-revoke")) {
+      assertThatThrownBy(() -> shell.say("mucura:" + command + " NONE"))
+          .as(command)
+          .hasMessage("there is no access key NONE; mucura:key-list shows those of an account");
+    }
+  }
+
+  @Test
+  public void aMissingStoreIsNamedRatherThanS3sAnswer() {
+    memory.lose();
+
+    assertThatThrownBy(() -> shell.say("mucura:account-list"))
+        .hasMessageContaining("the metadata store does not answer")
+        .hasMessageContaining("mucura:stores");
+  }
+
+  @Test
+  public void theStoresAreListed() throws Exception {
+    memory.stores().addBlobs("second", new MemoryBlobStore(1 << 20), new Rank(0, 2));
+
+    assertThat(shell.say("mucura:stores"))
+        .containsPattern("METADATA\\W+default\\W+MemoryMetadataStore\\W+\\d+\\W+yes")
+        .containsPattern("BLOBS\\W+second\\W+MemoryBlobStore\\W+\\d+\\W+no");
+  }
+}

@@ -1,0 +1,55 @@
+package org.mucura.commands.file;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.mucura.core.account.AccessKey;
+import org.mucura.core.account.Accounts;
+import org.mucura.core.lease.Rank;
+import org.mucura.core.setting.CurrentSettings;
+import org.mucura.core.setting.Settings;
+import org.mucura.core.store.StoreRegistry;
+import org.mucura.metadata.memory.MemoryMetadataStore;
+
+/** Accounts as the core keeps them, in memory; nothing is cached or waited for. */
+public final class MemoryAccounts {
+
+  private final MemoryMetadataStore metadata = new MemoryMetadataStore();
+  private final StoreRegistry stores;
+  private final Accounts accounts;
+
+  public MemoryAccounts() {
+    CurrentSettings settings =
+        new CurrentSettings(
+            new Settings(
+                "default",
+                List.of("default"),
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                Duration.ZERO,
+                Set.of(),
+                0,
+                Settings.RECLAIM_GRACE_MIN,
+                Duration.ofDays(7)));
+    this.stores = new StoreRegistry(settings);
+    this.accounts = new Accounts(stores, settings);
+    stores.addMetadata("default", metadata, new Rank(0, 1));
+  }
+
+  public StoreRegistry stores() {
+    return stores;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public List<AccessKey> keysOf(String account) {
+    return accounts.keys(accounts.byName(account).orElseThrow().id());
+  }
+
+  /** Takes the metadata store away. */
+  public void lose() {
+    stores.removeMetadata(metadata);
+  }
+}
