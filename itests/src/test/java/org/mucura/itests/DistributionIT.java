@@ -36,7 +36,24 @@ public class DistributionIT {
         .containsPattern("researcher +\\| \\d{12} \\| ACTIVE")
         .contains("METADATA", "BLOBS");
     assertThatThrownBy(() -> GATEWAY.console("mucura:account-create marie"))
-        .hasMessageContaining("marie");
+        .hasMessageContaining("mucura:key-create marie");
+    assertThat(GATEWAY.data().resolve("data/log/security.log"))
+        .content()
+        .contains("Authentication succeeded - admin");
+  }
+
+  @Test
+  public void nothingForgesALineOfTheLog() throws Exception {
+    Path wrong = GATEWAY.data().resolve("etc/org.mucura.blobs.filesystem-wrong.cfg");
+    Files.writeString(wrong, "name = wrong\npath = /proc/x\\r\\n2026-01-01 FORGED \\u001b[31m\n");
+    String log = "";
+    for (int tries = 0; !log.contains("FORGED") && tries < 300; tries++) {
+      Thread.sleep(100);
+      log = Files.readString(GATEWAY.data().resolve("data/log/mucura.log"));
+    }
+    Files.delete(wrong);
+    assertThat(log).contains("FORGED").doesNotContain("\u001b");
+    assertThat(log.lines()).noneMatch(line -> line.startsWith("2026-01-01 FORGED"));
   }
 
   @Test
