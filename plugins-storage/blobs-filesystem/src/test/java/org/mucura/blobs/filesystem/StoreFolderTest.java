@@ -36,7 +36,7 @@ public class StoreFolderTest {
       write(store);
     }
 
-    assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 1");
+    assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 2");
     assertThat(root().resolve("files/d/ef/" + ID)).hasContent("contents");
     assertThat(root().resolve("tmp")).isEmptyDirectory();
   }
@@ -44,7 +44,7 @@ public class StoreFolderTest {
   @Test
   public void keepsOthersOut() throws Exception {
     Path nested = root().resolve("new/store");
-    try (FilesystemBlobStore store = new FilesystemBlobStore(nested, 0)) {
+    try (FilesystemBlobStore store = new FilesystemBlobStore(nested, 0, Packing.NONE)) {
       write(store);
     }
 
@@ -86,19 +86,19 @@ public class StoreFolderTest {
 
   @Test
   public void refusesALayoutItDoesNotKnow() throws Exception {
-    Files.writeString(root().resolve("VERSION"), "mucura-blobs-filesystem 2\n");
+    Files.writeString(root().resolve("VERSION"), "mucura-blobs-filesystem 3\n");
     Files.createDirectory(root().resolve("tmp"));
     Files.writeString(root().resolve("tmp/precious"), "data");
 
     assertThatThrownBy(this::open)
         .hasMessage(
             root()
-                + " has the layout 'mucura-blobs-filesystem 2', but only"
-                + " 'mucura-blobs-filesystem 1' is known; nothing was changed");
+                + " has the layout 'mucura-blobs-filesystem 3', but only"
+                + " 'mucura-blobs-filesystem 2' is known; nothing was changed");
 
     assertThat(children()).containsExactlyInAnyOrder("VERSION", "tmp");
     assertThat(root().resolve("tmp/precious")).hasContent("data");
-    assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 2");
+    assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 3");
   }
 
   @Test
@@ -197,7 +197,7 @@ public class StoreFolderTest {
   }
 
   private FilesystemBlobStore open() throws IOException {
-    return new FilesystemBlobStore(root(), 0);
+    return new FilesystemBlobStore(root(), 0, Packing.NONE);
   }
 
   private static void write(FilesystemBlobStore store) throws IOException {
