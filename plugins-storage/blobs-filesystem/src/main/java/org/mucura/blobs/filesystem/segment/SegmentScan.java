@@ -80,9 +80,9 @@ final class SegmentScan {
     return found;
   }
 
-  /** What is no record, though it is before {@code end} or was flushed. */
-  List<Gap> gapsBefore(long end) {
-    return gaps.stream().filter(gap -> gap.from < end || isFlushed(gap.ordinal)).toList();
+  /** What had been flushed and has no header any more. */
+  List<Gap> brokenHeaders() {
+    return gaps.stream().filter(gap -> isFlushed(gap.ordinal)).toList();
   }
 
   /** What had been flushed and is not whole any more. */

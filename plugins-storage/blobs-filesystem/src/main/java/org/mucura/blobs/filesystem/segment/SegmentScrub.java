@@ -89,7 +89,7 @@ final class SegmentScrub {
       }
     }
     if (lost == 0) {
-      for (SegmentScan.Gap gap : scan.gapsBefore(end)) {
+      for (SegmentScan.Gap gap : scan.brokenHeaders()) {
         String reason = "what is from %d to %d is no record".formatted(gap.from(), gap.to());
         tell(segment.path(), null, reason);
       }

@@ -30,7 +30,7 @@ public class CompactionTest {
 
   private static final int BOUND = 40_000;
 
-  @Rule public final TemporaryFolder temporary = new TemporaryFolder();
+  @Rule public final TemporaryFolder temporary = Folder.inMemory();
 
   private Folder folder;
   private WatchedDisk disk;
@@ -160,7 +160,7 @@ public class CompactionTest {
     Random random = new Random(7);
     Set<BlobId> alive = new HashSet<>();
     int next = 0;
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < 4; round++) {
       SegmentStore store = folder.open();
       AtomicBoolean done = new AtomicBoolean();
       ExecutorService threads = Executors.newCachedThreadPool();
@@ -197,7 +197,7 @@ public class CompactionTest {
   private record Worker(SegmentStore store, Set<BlobId> alive, int first, long seed)
       implements Callable<Set<BlobId>> {
 
-    static final int STEPS = 120;
+    static final int STEPS = 80;
 
     @Override
     public Set<BlobId> call() throws IOException {

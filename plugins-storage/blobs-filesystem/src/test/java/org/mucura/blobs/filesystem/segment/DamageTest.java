@@ -27,7 +27,7 @@ public class DamageTest {
   /** The last two of {@link #COUNT} are removed again. */
   private static final int LEFT = 4;
 
-  @Rule public final TemporaryFolder temporary = new TemporaryFolder();
+  @Rule public final TemporaryFolder temporary = Folder.inMemory();
 
   private Folder folder;
   private final List<BlobId> ids = new ArrayList<>();

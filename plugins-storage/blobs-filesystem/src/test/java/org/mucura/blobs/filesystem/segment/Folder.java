@@ -33,6 +33,12 @@ final class Folder {
     this.root = root;
   }
 
+  /** For tests that flush often and do not care where: in memory, if the system has such. */
+  static TemporaryFolder inMemory() {
+    Path memory = Path.of("/dev/shm");
+    return Files.isWritable(memory) ? new TemporaryFolder(memory.toFile()) : new TemporaryFolder();
+  }
+
   static Folder in(TemporaryFolder temporary) throws IOException {
     return new Folder(temporary.getRoot().toPath()).make();
   }

@@ -28,7 +28,7 @@ public class SegmentStoreTest {
 
   private static final int BOUND = 20_000;
 
-  @Rule public final TemporaryFolder temporary = new TemporaryFolder();
+  @Rule public final TemporaryFolder temporary = Folder.inMemory();
 
   private Folder folder;
   private WatchedDisk disk;

@@ -26,7 +26,7 @@ public class TornSegmentTest {
   private static final int COUNT = 6;
   private static final int BOUND = 200;
 
-  @Rule public final TemporaryFolder temporary = new TemporaryFolder();
+  @Rule public final TemporaryFolder temporary = Folder.inMemory();
 
   private final OpenFiles files = new OpenFiles(0);
   private final SegmentHeader header = new SegmentHeader(1, 0x1234567890L, 0, List.of());
