@@ -26,6 +26,9 @@ interface Batch {
    */
   void replace(List<SealedSegment> old, List<SealedSegment> fresh);
 
+  /** Lets a segment count as it was read from its beginning, and gives it a new index. */
+  void reopen(SealedSegment old, OpenSegment read);
+
   /** Whether what was found is still there and alive. */
   default boolean isAlive(Found found) {
     Segment segment = catalog().byNumber(found.segment().number());

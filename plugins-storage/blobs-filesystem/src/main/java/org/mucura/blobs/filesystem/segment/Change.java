@@ -41,9 +41,12 @@ abstract class Change {
     done.countDown();
   }
 
+  /** Does nothing if the change succeeded or failed before. */
   final void fail(Exception reason) {
-    failure = reason;
-    done.countDown();
+    if (done.getCount() > 0) {
+      failure = reason;
+      done.countDown();
+    }
   }
 
   /**

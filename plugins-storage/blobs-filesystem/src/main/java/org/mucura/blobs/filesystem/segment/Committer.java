@@ -69,10 +69,24 @@ final class Committer implements Closeable {
 
   private void run() {
     List<Change> batch = new ArrayList<>();
-    while (take(batch)) {
-      log.make(batch);
-      batch.clear();
+    try {
+      while (take(batch)) {
+        log.make(batch);
+        batch.clear();
+      }
+    } finally {
+      failAll(batch);
     }
+  }
+
+  /** Lets nobody wait for a thread that is gone, however it ended. */
+  private void failAll(List<Change> batch) {
+    synchronized (waiting) {
+      closed = true;
+      batch.addAll(waiting);
+      waiting.clear();
+    }
+    batch.forEach(change -> change.fail(new IOException("the store has failed")));
   }
 
   private boolean take(List<Change> batch) {

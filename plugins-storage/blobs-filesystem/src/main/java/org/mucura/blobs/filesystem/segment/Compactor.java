@@ -3,8 +3,6 @@ package org.mucura.blobs.filesystem.segment;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mucura.blobs.filesystem.disk.Throttle;
@@ -95,10 +93,6 @@ final class Compactor implements Closeable {
             segment.path(), medium.files(), segment.header().generation(), Throttle.none());
     OpenSegment read = new OpenSegment(segment.header(), segment.path());
     Recovery.fill(read, scan);
-    Sealer sealer = new Sealer(medium);
-    List<Entry> entries = new ArrayList<>(read.entries());
-    entries.sort(Comparator.comparing(Entry::key));
-    sealer.write(segment.header(), entries, read.removals(), scan.tail());
     committer.commit(
         new Change() {
           @Override
@@ -107,11 +101,9 @@ final class Compactor implements Closeable {
           }
 
           @Override
-          void stage(Batch batch) throws IOException {
-            entries.removeIf(entry -> !segment.isAlive(entry.key(), entry.ordinal()));
-            sealer.publish(segment.number());
-            medium.disk().syncFolder(medium.folder().folder());
-            batch.replace(List.of(segment), List.of(sealer.open(segment, entries)));
+          void stage(Batch batch) {
+            read.entries().removeIf(entry -> !segment.isAlive(entry.key(), entry.ordinal()));
+            batch.reopen(segment, read);
           }
         });
   }

@@ -132,6 +132,17 @@ final class SegmentLog implements Batch {
     catalog = new Catalog(catalog.open(), sealed);
   }
 
+  @Override
+  public void reopen(SealedSegment old, OpenSegment read) {
+    List<SealedSegment> sealed = new ArrayList<>(catalog.sealed());
+    sealed.remove(old);
+    List<OpenSegment> open = new ArrayList<>(List.of(read));
+    open.addAll(catalog.open());
+    // its entries are in memory while its index is replaced
+    catalog = new Catalog(open, sealed);
+    seal(read);
+  }
+
   /** Ends the segment that is being filled, so that the next start finds its index. */
   void close() throws IOException {
     mend();

@@ -206,7 +206,10 @@ public final class SegmentStore implements Closeable {
     while (true) {
       Catalog catalog = log.catalog();
       try {
-        return catalog.find(key);
+        Found found = catalog.find(key);
+        if (found != null || catalog == log.catalog()) {
+          return found;
+        }
       } catch (NoSuchFileException e) {
         requireChanged(catalog, e);
       }
@@ -216,8 +219,8 @@ public final class SegmentStore implements Closeable {
   private @Nullable Content content(BlobKey key) throws IOException {
     while (true) {
       Catalog catalog = log.catalog();
+      Found found = find(key);
       try {
-        Found found = catalog.find(key);
         return found == null ? null : reader.read(found.segment(), found.entry());
       } catch (NoSuchFileException e) {
         requireChanged(catalog, e);
