@@ -14,7 +14,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * different ids do not wait for each other longer than the medium demands.
  *
  * <p>Optional powers are interfaces of their own that the same object implements: {@link
- * ListableBlobStore}, {@link CloningBlobStore}, {@link SpaceReporting}.
+ * ListableBlobStore}, {@link CloningBlobStore}, {@link SpaceReporting}, {@link
+ * ScrubbableBlobStore}.
  */
 @ConsumerType
 public interface BlobStore {

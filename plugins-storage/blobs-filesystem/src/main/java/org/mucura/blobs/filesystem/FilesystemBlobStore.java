@@ -2,26 +2,26 @@ package org.mucura.blobs.filesystem;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.mucura.blobs.filesystem.disk.Disk;
+import org.mucura.blobs.filesystem.disk.PosixDisk;
+import org.mucura.blobs.filesystem.disk.Room;
+import org.mucura.blobs.filesystem.disk.Throttle;
+import org.mucura.blobs.filesystem.segment.SegmentStore;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.blob.CloningBlobStore;
 import org.mucura.spi.blob.ListableBlobStore;
-import org.mucura.spi.blob.NoSuchBlobException;
+import org.mucura.spi.blob.OutOfSpaceException;
+import org.mucura.spi.blob.ScrubbableBlobStore;
 import org.mucura.spi.blob.SpaceReporting;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,13 +32,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Contents as files, one each, in a folder that this store has for itself; {@link Layout} describes
- * it.
- *
- * <p>A blob is written to a temporary file, which is flushed, then moved to its name, and the
- * folder of that is flushed: a power cut leaves all of it or nothing but a temporary file, which
- * the next start removes. An interrupted thread gets an {@link IOException} and disturbs no other:
- * no two threads share an open file.
+ * Contents in a folder that this store has for itself; {@link Layout} describes it. Small contents
+ * are packed into segments, others are files.
  */
 @Component(
     service = BlobStore.class,
@@ -47,14 +42,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FilesystemBlobStore.Config.class, factory = true)
 public final class FilesystemBlobStore
-    implements BlobStore, ListableBlobStore, CloningBlobStore, SpaceReporting, AutoCloseable {
+    implements BlobStore,
+        ListableBlobStore,
+        CloningBlobStore,
+        SpaceReporting,
+        ScrubbableBlobStore,
+        AutoCloseable {
 
-  private final Layout layout;
-  private final Disk disk;
   private final FolderLock lock;
   private final Room room;
-  private final Publisher publisher;
-  private final AtomicLong writes = new AtomicLong();
+  private final Packing packing;
+  private final Claims claims = new Claims();
+  private final BlobFiles files;
+  private final SegmentStore segments;
 
   /** The settings of one instance. */
   @ObjectClassDefinition(
@@ -80,12 +80,31 @@ public final class FilesystemBlobStore
         description = "Left free on the medium; a write that would need it fails",
         min = "0")
     long reserveMiB() default 64;
+
+    /** Contents up to so many KiB share files. */
+    @AttributeDefinition(
+        name = "Packed up to, in KiB",
+        description = "Contents up to this share files; 0: each is a file; at most 512",
+        min = "0",
+        max = "512")
+    int packedKiB() default 128;
+
+    /** How long such a file may be, in MiB. */
+    @AttributeDefinition(
+        name = "Segment in MiB",
+        description = "How long the files may be that small contents share",
+        min = "1",
+        max = "1024")
+    int segmentMiB() default 64;
   }
 
   /** As the container makes it. */
   @Activate
   public FilesystemBlobStore(Config config) throws IOException {
-    this(folder(config), Math.multiplyExact(config.reserveMiB(), 1024L * 1024));
+    this(
+        folder(config),
+        Math.multiplyExact(config.reserveMiB(), 1024L * 1024),
+        Packing.ofUnits(config.packedKiB(), config.segmentMiB()));
   }
 
   /**
@@ -97,85 +116,71 @@ public final class FilesystemBlobStore
    *     kind, or not to be written
    */
   public FilesystemBlobStore(Path folder, long reserve) throws IOException {
-    this(folder, reserve, new PosixDisk());
+    this(folder, reserve, Packing.DEFAULT);
   }
 
-  FilesystemBlobStore(Path folder, long reserve, Disk disk) throws IOException {
-    layout = new Layout(folder.toAbsolutePath().normalize());
-    this.disk = disk;
+  /** As {@link #FilesystemBlobStore(Path, long)}, with a border of one's own. */
+  public FilesystemBlobStore(Path folder, long reserve, Packing packing) throws IOException {
+    this(folder, reserve, packing, new PosixDisk());
+  }
+
+  FilesystemBlobStore(Path folder, long reserve, Packing packing, Disk disk) throws IOException {
+    Layout layout = new Layout(folder.toAbsolutePath().normalize());
+    this.packing = packing;
     StoreFolder storeFolder = new StoreFolder(layout, disk);
     room = new Room(storeFolder.create(), reserve);
     lock = storeFolder.take();
-    publisher = new Publisher(new HashedFolders(layout, disk), disk);
+    files = new BlobFiles(layout, disk, room, claims);
+    SegmentStore opened = null;
+    try {
+      opened =
+          new SegmentStore(
+              new SegmentStore.Place(
+                  layout.segments(), layout.temporary(), packing.segmentLength()),
+              disk,
+              room);
+    } finally {
+      if (opened == null) {
+        lock.close();
+      }
+    }
+    segments = opened;
   }
 
   @Override
   public long write(BlobId id, OptionalLong size, InputStream content) throws IOException {
     lock.requireHeld();
-    if (Files.exists(layout.file(id))) {
-      throw Publisher.exists(id);
+    requireAbsent(id);
+    if (size.orElse(0) > packing.contentMax()) {
+      return files.write(id, size, content, this::claim);
     }
-    Path path = layout.temporary().resolve(id + "-" + writes.incrementAndGet());
-    try (TemporaryFile file = new TemporaryFile(path, disk)) {
-      long length = file.fill(content, size, room);
-      lock.requireHeld();
-      publisher.publish(id, file::move);
-      return length;
-    } catch (IOException e) {
-      throw Room.explain(e);
+    BufferedContent buffered = BufferedContent.read(content, size, packing.contentMax());
+    if (buffered.isWhole() && pack(id, buffered.bytes())) {
+      return buffered.bytes().length;
     }
+    return files.write(id, size, buffered, this::claim);
   }
 
   @Override
   public InputStream read(BlobId id, BlobRange range) throws IOException {
-    FileChannel file = open(id);
-    boolean handedOver = false;
-    try {
-      requireShown(id);
-      long length = file.size();
-      long from = Math.min(range.offset(), length);
-      long to = Math.min(range.offset() + range.length(), length);
-      InputStream stream = new BlobFileInputStream(file, from, to);
-      handedOver = true;
-      return stream;
-    } finally {
-      if (!handedOver) {
-        file.close();
-      }
-    }
+    InputStream packed = segments.read(id, range);
+    return packed == null ? files.read(id, range) : packed;
   }
 
   @Override
   public long size(BlobId id) throws IOException {
-    try {
-      long length = Files.size(layout.file(id));
-      requireShown(id);
-      return length;
-    } catch (NoSuchFileException e) {
-      throw noSuchBlob(id);
-    }
+    long packed = segments.size(id);
+    return packed < 0 ? files.size(id) : packed;
   }
 
   @Override
   public void delete(Collection<BlobId> ids) throws IOException {
     lock.requireHeld();
-    List<IOException> failures = new ArrayList<>();
-    Set<Path> changed = new LinkedHashSet<>();
-    for (BlobId id : ids) {
-      try {
-        if (!publisher.hides(id) && disk.delete(layout.file(id))) {
-          changed.add(layout.folder(id));
-        }
-      } catch (IOException e) {
-        failures.add(e);
-      }
-    }
-    for (Path folder : changed) {
-      try {
-        disk.syncFolder(folder);
-      } catch (IOException e) {
-        failures.add(e);
-      }
+    List<IOException> failures = files.delete(ids);
+    try {
+      segments.delete(ids);
+    } catch (IOException e) {
+      failures.add(e);
     }
     if (!failures.isEmpty()) {
       IOException failure = new IOException("some of " + ids.size() + " blobs may be left");
@@ -186,22 +191,21 @@ public final class FilesystemBlobStore
 
   @Override
   public List<BlobId> list(Optional<BlobId> after, int limit) throws IOException {
-    return new BlobListing(id -> !publisher.hides(id), limit).page(layout.files(), after);
+    return Stream.concat(files.list(after, limit).stream(), segments.list(after, limit).stream())
+        .sorted(SegmentStore::compare)
+        .limit(limit)
+        .toList();
   }
 
   @Override
   public void clone(BlobId source, BlobId target) throws IOException {
     lock.requireHeld();
     long length = size(source);
-    try {
-      publisher.publish(target, file -> disk.link(layout.file(source), file));
-    } catch (NoSuchFileException e) {
-      throw noSuchBlob(source);
-    } catch (FileSystemException | UnsupportedOperationException e) {
-      // no links on this medium, or no more to this file
-      try (InputStream content = read(source, new BlobRange(0, length))) {
-        write(target, OptionalLong.of(length), content);
-      }
+    if (!segments.has(source) && link(source, target)) {
+      return;
+    }
+    try (InputStream content = read(source, new BlobRange(0, length))) {
+      write(target, OptionalLong.of(length), content);
     }
   }
 
@@ -210,11 +214,58 @@ public final class FilesystemBlobStore
     return room.space();
   }
 
+  /**
+   * Reads all contents. Packed ones are compared with their checksums; files have none, so of them
+   * only what the medium cannot read is found.
+   */
+  @Override
+  public void scrub(long bytesPerSecond, Consumer<Damage> found) throws IOException {
+    Throttle throttle = new Throttle(bytesPerSecond);
+    segments.scrub(throttle, found);
+    files.scrub(throttle, found);
+  }
+
   /** Lets another store have the folder. Whoever still writes will fail; readers may go on. */
   @Override
   @Deactivate
   public void close() throws IOException {
-    lock.close();
+    try {
+      segments.close();
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Whether the content could be packed; if not there is no room for a segment. */
+  private boolean pack(BlobId id, byte[] content) throws IOException {
+    try {
+      claim(id, () -> segments.write(id, content));
+      return true;
+    } catch (OutOfSpaceException e) {
+      return false;
+    }
+  }
+
+  private boolean link(BlobId source, BlobId target) throws IOException {
+    AtomicBoolean linked = new AtomicBoolean();
+    claim(target, () -> linked.set(files.link(source, target)));
+    return linked.get();
+  }
+
+  private void claim(BlobId id, Claims.Step step) throws IOException {
+    lock.requireHeld();
+    claims.claim(
+        id,
+        () -> {
+          requireAbsent(id);
+          step.run();
+        });
+  }
+
+  private void requireAbsent(BlobId id) throws IOException {
+    if (files.has(id) || segments.has(id)) {
+      throw Claims.exists(id);
+    }
   }
 
   private static Path folder(Config config) {
@@ -222,24 +273,5 @@ public final class FilesystemBlobStore
       throw new IllegalArgumentException("the store '" + config.name() + "' has no path");
     }
     return Path.of(config.path());
-  }
-
-  private FileChannel open(BlobId id) throws IOException {
-    try {
-      return FileChannel.open(layout.file(id), StandardOpenOption.READ);
-    } catch (NoSuchFileException e) {
-      throw noSuchBlob(id);
-    }
-  }
-
-  /** To be asked once the file was found: its name is hidden before it is given. */
-  private void requireShown(BlobId id) throws NoSuchBlobException {
-    if (publisher.hides(id)) {
-      throw noSuchBlob(id);
-    }
-  }
-
-  private static NoSuchBlobException noSuchBlob(BlobId id) {
-    return new NoSuchBlobException("no blob " + id);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mucura.blobs.filesystem.disk.PosixDisk;
 
 /**
  * The exclusive use of a folder, by one store of one process. It ends with the process, however

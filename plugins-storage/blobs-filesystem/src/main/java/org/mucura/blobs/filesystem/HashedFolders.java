@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HexFormat;
+import org.mucura.blobs.filesystem.disk.Disk;
 import org.mucura.spi.blob.BlobId;
 
 /**

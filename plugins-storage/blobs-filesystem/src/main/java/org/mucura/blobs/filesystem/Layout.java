@@ -4,17 +4,20 @@ import java.nio.file.Path;
 import org.mucura.spi.blob.BlobId;
 
 /**
- * Where things are below the folder of a store. Each blob is a file of its own, {@code
- * files/x/yy/<id>} with the last three digits of the id as x and yy: these are random, so the files
- * spread evenly over 4,096 folders. More folders would make a store slow until it has them all, for
- * each takes longer to make than a file.
+ * Where things are below the folder of a store. Small contents are in {@code segments/}, many in a
+ * file. Every other blob is a file of its own, {@code files/x/yy/<id>} with the last three digits
+ * of the id as x and yy: these are random, so the files spread evenly over 4,096 folders. More
+ * folders would make a store slow until it has them all, for each takes longer to make than a file.
  *
  * @param root the folder of the store
  */
 record Layout(Path root) {
 
   /** What {@link #version} has in it if this class describes the folder. */
-  static final String VERSION = "mucura-blobs-filesystem 1";
+  static final String VERSION = "mucura-blobs-filesystem 2";
+
+  /** What it had in it when each blob was a file; such a folder becomes one of {@link #VERSION}. */
+  static final String VERSION_OF_FILES = "mucura-blobs-filesystem 1";
 
   private static final int OUTER_DIGITS = 1;
   private static final int INNER_DIGITS = 2;
@@ -34,7 +37,12 @@ record Layout(Path root) {
     return root.resolve("tmp");
   }
 
-  /** The folder of all blobs. */
+  /** The folder of small contents. */
+  Path segments() {
+    return root.resolve("segments");
+  }
+
+  /** The folder of the blobs that are files. */
   Path files() {
     return root.resolve("files");
   }

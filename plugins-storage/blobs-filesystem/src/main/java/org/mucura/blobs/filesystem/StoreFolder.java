@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mucura.blobs.filesystem.disk.Disk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ final class StoreFolder {
 
   /** What may be in a folder that is still to become a store: its first start may have failed. */
   private static final Set<String> NOTHING = Set.of("LOCK", "VERSION.new", "lost+found");
+
+  private static final Set<String> KNOWN = Set.of(Layout.VERSION, Layout.VERSION_OF_FILES);
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
 
@@ -77,11 +80,12 @@ final class StoreFolder {
   }
 
   private void prepare() throws IOException {
-    if (requireOurs().isEmpty()) {
+    if (!requireOurs().equals(Optional.of(Layout.VERSION))) {
       writeVersion();
     }
     disk.createFolder(layout.temporary());
     disk.createFolder(layout.files());
+    disk.createFolder(layout.segments());
     disk.syncFolder(layout.root());
     List<Path> unfinished = children(layout.temporary());
     for (Path file : unfinished) {
@@ -95,7 +99,7 @@ final class StoreFolder {
   /** The layout of the folder, empty if it has nothing. */
   private Optional<String> requireOurs() throws IOException {
     Optional<String> version = readVersion();
-    if (version.isPresent() && !version.get().equals(Layout.VERSION)) {
+    if (version.isPresent() && !KNOWN.contains(version.get())) {
       throw new IOException(
           "%s has the layout '%s', but only '%s' is known; nothing was changed"
               .formatted(layout.root(), version.get(), Layout.VERSION));

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.mucura.blobs.filesystem.disk.Disk;
+import org.mucura.blobs.filesystem.disk.Room;
 
 /** A file that is being written. It is removed when closed, unless it was moved. */
 final class TemporaryFile implements AutoCloseable {
@@ -61,7 +63,7 @@ final class TemporaryFile implements AutoCloseable {
     }
   }
 
-  private static void requireSize(boolean holds, OptionalLong size) throws IOException {
+  static void requireSize(boolean holds, OptionalLong size) throws IOException {
     if (!holds) {
       throw new IOException("the content is not the " + size.getAsLong() + " bytes announced");
     }

@@ -37,7 +37,7 @@ public class BlobFileTest {
 
   @Before
   public void open() throws IOException {
-    store = new FilesystemBlobStore(folder.getRoot().toPath(), 0);
+    store = new FilesystemBlobStore(folder.getRoot().toPath(), 0, Packing.NONE);
   }
 
   @After

@@ -43,7 +43,7 @@ public class DurabilityTest {
   @Before
   public void open() throws IOException {
     disk = new WatchedDisk(folder.getRoot().toPath());
-    store = new FilesystemBlobStore(folder.getRoot().toPath(), 0, disk);
+    store = new FilesystemBlobStore(folder.getRoot().toPath(), 0, Packing.NONE, disk);
     disk.calls();
   }
 
@@ -125,7 +125,7 @@ public class DurabilityTest {
     Path root = folder.getRoot().toPath();
     disk = new WatchedDisk(root);
 
-    store = new FilesystemBlobStore(root.resolve("a/b"), 0, disk);
+    store = new FilesystemBlobStore(root.resolve("a/b"), 0, Packing.NONE, disk);
 
     assertThat(disk.calls())
         .containsExactly(
@@ -141,6 +141,7 @@ public class DurabilityTest {
             "sync a/b",
             "mkdir a/b/tmp",
             "mkdir a/b/files",
+            "mkdir a/b/segments",
             "sync a/b");
   }
 

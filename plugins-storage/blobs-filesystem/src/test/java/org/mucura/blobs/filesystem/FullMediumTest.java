@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.mucura.blobs.filesystem.disk.Room;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.OutOfSpaceException;
 
@@ -81,11 +83,48 @@ public class FullMediumTest {
   }
 
   @Test
+  public void removesPackedContentsWithoutOneFreeByte() throws Exception {
+    assumeTrue("a test may not mount here", mounted);
+    Path root = folder.getRoot().toPath();
+    List<BlobId> written = new ArrayList<>();
+    try (FilesystemBlobStore store = open(root)) {
+      for (int i = 0; i < 100; i++) {
+        write(store, i, 10_000);
+        written.add(id(i));
+      }
+      fill(root.resolve("other"));
+      try {
+        while (true) {
+          write(store, written.size(), 10_000);
+          written.add(id(written.size()));
+        }
+      } catch (OutOfSpaceException full) {
+        assertThat(store.list(Optional.empty(), 1000)).containsExactlyElementsOf(written);
+      }
+      assertThat(Files.getFileStore(root).getUsableSpace()).isZero();
+
+      store.delete(written.subList(0, written.size() - 1));
+
+      assertThat(store.list(Optional.empty(), 1000)).hasSize(1);
+    }
+    try (FilesystemBlobStore store = open(root)) {
+      assertThat(store.list(Optional.empty(), 1000)).hasSize(1);
+      Files.delete(root.resolve("other"));
+      write(store, 5000, 10_000);
+      assertThat(store.size(id(5000))).isEqualTo(10_000);
+    }
+  }
+
+  private static FilesystemBlobStore open(Path root) throws IOException {
+    return new FilesystemBlobStore(root, 0, Packing.ofUnits(64, 1));
+  }
+
+  @Test
   public void findsTheEndThatNoCheckForesaw() throws Exception {
     assumeTrue("a test may not mount here", mounted);
     Path root = folder.getRoot().toPath();
     WatchedDisk disk = new WatchedDisk(root);
-    try (FilesystemBlobStore store = new FilesystemBlobStore(root, 0, disk)) {
+    try (FilesystemBlobStore store = new FilesystemBlobStore(root, 0, Packing.NONE, disk)) {
       disk.before(
           call -> {
             if (call.startsWith("write")) {

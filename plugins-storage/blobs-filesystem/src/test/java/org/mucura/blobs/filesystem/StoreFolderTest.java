@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.Rule;
@@ -22,6 +24,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobRange;
+import org.mucura.spi.blob.ScrubbableBlobStore;
 
 /** How a folder is taken into use, and when it is refused. */
 public class StoreFolderTest {
@@ -36,7 +39,7 @@ public class StoreFolderTest {
       write(store);
     }
 
-    assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 1");
+    assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 2");
     assertThat(root().resolve("files/d/ef/" + ID)).hasContent("contents");
     assertThat(root().resolve("tmp")).isEmptyDirectory();
   }
@@ -44,7 +47,7 @@ public class StoreFolderTest {
   @Test
   public void keepsOthersOut() throws Exception {
     Path nested = root().resolve("new/store");
-    try (FilesystemBlobStore store = new FilesystemBlobStore(nested, 0)) {
+    try (FilesystemBlobStore store = new FilesystemBlobStore(nested, 0, Packing.NONE)) {
       write(store);
     }
 
@@ -85,20 +88,59 @@ public class StoreFolderTest {
   }
 
   @Test
+  public void takesOverAFolderOfFilesAsItIs() throws Exception {
+    try (FilesystemBlobStore store = open()) {
+      write(store);
+    }
+    Files.delete(root().resolve("segments"));
+    Files.writeString(root().resolve("VERSION"), "mucura-blobs-filesystem 1\n");
+    BlobId packed = new BlobId("f".repeat(32));
+
+    try (FilesystemBlobStore store = new FilesystemBlobStore(root(), 0)) {
+      store.write(packed, OptionalLong.of(3), new ByteArrayInputStream(new byte[3]));
+      assertThat(store.read(ID, new BlobRange(0, 100))).hasContent("contents");
+      assertThat(store.size(packed)).isEqualTo(3);
+      assertThat(store.list(Optional.empty(), 10)).containsExactly(ID, packed);
+    }
+
+    assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 2");
+    assertThat(root().resolve("files/d/ef/" + ID)).hasContent("contents");
+  }
+
+  @Test
+  public void tellsWhereItIsDamaged() throws Exception {
+    try (FilesystemBlobStore store = new FilesystemBlobStore(root(), 0)) {
+      write(store);
+      Path segment = root().resolve("segments/0000000000000001.segment");
+      byte[] bytes = Files.readAllBytes(segment);
+      bytes[4096 + 64] ^= 1;
+      Files.write(segment, bytes);
+      List<ScrubbableBlobStore.Damage> found = new ArrayList<>();
+
+      store.scrub(Long.MAX_VALUE, found::add);
+
+      assertThat(found).extracting(ScrubbableBlobStore.Damage::blob).contains(Optional.of(ID));
+      assertThatThrownBy(() -> store.read(ID, new BlobRange(5, 1)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(segment + " is damaged");
+    }
+  }
+
+  @Test
   public void refusesALayoutItDoesNotKnow() throws Exception {
-    Files.writeString(root().resolve("VERSION"), "mucura-blobs-filesystem 2\n");
+    Files.writeString(root().resolve("VERSION"), "mucura-blobs-filesystem 3\n");
     Files.createDirectory(root().resolve("tmp"));
     Files.writeString(root().resolve("tmp/precious"), "data");
 
     assertThatThrownBy(this::open)
         .hasMessage(
             root()
-                + " has the layout 'mucura-blobs-filesystem 2', but only"
-                + " 'mucura-blobs-filesystem 1' is known; nothing was changed");
+                + " has the layout 'mucura-blobs-filesystem 3', but only"
+                + " 'mucura-blobs-filesystem 2' is known; nothing was changed");
 
     assertThat(children()).containsExactlyInAnyOrder("VERSION", "tmp");
     assertThat(root().resolve("tmp/precious")).hasContent("data");
-    assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 2");
+    assertThat(root().resolve("VERSION")).hasContent("mucura-blobs-filesystem 3");
   }
 
   @Test
@@ -197,7 +239,7 @@ public class StoreFolderTest {
   }
 
   private FilesystemBlobStore open() throws IOException {
-    return new FilesystemBlobStore(root(), 0);
+    return new FilesystemBlobStore(root(), 0, Packing.NONE);
   }
 
   private static void write(FilesystemBlobStore store) throws IOException {

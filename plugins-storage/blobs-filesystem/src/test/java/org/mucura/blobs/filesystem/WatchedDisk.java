@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mucura.blobs.filesystem.disk.Disk;
+import org.mucura.blobs.filesystem.disk.PosixDisk;
 
 /** A disk that notes each call, with paths relative to a folder, and lets a test step in before. */
-final class WatchedDisk implements Disk {
+public final class WatchedDisk implements Disk {
 
   /** What a test does before a call; may throw in its place. */
-  interface Hook {
+  public interface Hook {
     void before(String call) throws IOException;
   }
 
@@ -25,18 +27,18 @@ final class WatchedDisk implements Disk {
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private volatile Hook hook = call -> {};
 
-  WatchedDisk(Path root) {
+  public WatchedDisk(Path root) {
     this.root = root;
   }
 
   /** The calls since the last time this was asked. */
-  List<String> calls() {
+  public List<String> calls() {
     List<String> since = List.copyOf(calls);
     calls.clear();
     return since;
   }
 
-  void before(Hook hook) {
+  public void before(Hook hook) {
     this.hook = hook;
   }
 
@@ -52,6 +54,32 @@ final class WatchedDisk implements Disk {
   public void write(FileChannel file, ByteBuffer bytes) throws IOException {
     call("write", path(file));
     disk.write(file, bytes);
+  }
+
+  @Override
+  public FileChannel openFile(Path file) throws IOException {
+    call("open", file);
+    FileChannel channel = disk.openFile(file);
+    paths.put(channel, file);
+    return channel;
+  }
+
+  @Override
+  public void write(FileChannel file, ByteBuffer bytes, long position) throws IOException {
+    call("write", path(file));
+    disk.write(file, bytes, position);
+  }
+
+  @Override
+  public void truncate(FileChannel file, long length) throws IOException {
+    call("truncate", path(file));
+    disk.truncate(file, length);
+  }
+
+  @Override
+  public void syncData(FileChannel file) throws IOException {
+    call("sync", path(file));
+    disk.syncData(file);
   }
 
   @Override

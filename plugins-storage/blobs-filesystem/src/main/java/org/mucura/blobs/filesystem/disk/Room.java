@@ -1,4 +1,4 @@
-package org.mucura.blobs.filesystem;
+package org.mucura.blobs.filesystem.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import org.mucura.spi.blob.OutOfSpaceException;
 import org.mucura.spi.blob.SpaceReporting.Space;
 
 /** The room on a medium, of which a reserve is left to others. */
-final class Room {
+public final class Room {
 
   /** Java hands on an error only as text, and the system may speak any language. */
   private static final String NO_SPACE = learnNoSpace();
@@ -23,7 +23,7 @@ final class Room {
   /**
    * @param reserve bytes, 0 or more
    */
-  Room(FileStore medium, long reserve) {
+  public Room(FileStore medium, long reserve) {
     if (reserve < 0) {
       throw new IllegalArgumentException("no reserve: " + reserve);
     }
@@ -31,7 +31,8 @@ final class Room {
     this.reserve = reserve;
   }
 
-  Space space() throws IOException {
+  /** What there is, without the reserve. */
+  public Space space() throws IOException {
     return new Space(medium.getTotalSpace(), Math.max(0, medium.getUsableSpace() - reserve));
   }
 
@@ -41,7 +42,7 @@ final class Room {
    *
    * @throws OutOfSpaceException if they cannot
    */
-  void require(long bytes) throws IOException {
+  public void require(long bytes) throws IOException {
     long usable = medium.getUsableSpace();
     if (bytes > usable - reserve) {
       throw new OutOfSpaceException(
@@ -50,7 +51,7 @@ final class Room {
   }
 
   /** An {@link OutOfSpaceException} if that is what {@code failure} means, else itself. */
-  static IOException explain(IOException failure) {
+  public static IOException explain(IOException failure) {
     String text = String.valueOf(failure.getMessage());
     boolean full = text.contains(NO_SPACE) || text.contains(OVER_QUOTA);
     return full ? new OutOfSpaceException("the medium is full", failure) : failure;

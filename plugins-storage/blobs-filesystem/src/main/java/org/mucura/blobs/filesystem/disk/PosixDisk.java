@@ -1,4 +1,4 @@
-package org.mucura.blobs.filesystem;
+package org.mucura.blobs.filesystem.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,16 +15,24 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** A medium as POSIX describes it: a folder can be opened and flushed like a file. */
-final class PosixDisk implements Disk {
+public final class PosixDisk implements Disk {
 
   private static final Set<StandardOpenOption> NEW_FILE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-  static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE = owners("rw-------");
+
+  /** Nobody but the owner may read it. */
+  public static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE = owners("rw-------");
+
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER = owners("rwx------");
 
   @Override
   public FileChannel createFile(Path file) throws IOException {
     return FileChannel.open(file, NEW_FILE, OWNERS_FILE);
+  }
+
+  @Override
+  public FileChannel openFile(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.WRITE);
   }
 
   @Override
@@ -35,8 +43,26 @@ final class PosixDisk implements Disk {
   }
 
   @Override
+  public void write(FileChannel file, ByteBuffer bytes, long position) throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      at += file.write(bytes, at);
+    }
+  }
+
+  @Override
+  public void truncate(FileChannel file, long length) throws IOException {
+    file.truncate(length);
+  }
+
+  @Override
   public void sync(FileChannel file) throws IOException {
     file.force(true);
+  }
+
+  @Override
+  public void syncData(FileChannel file) throws IOException {
+    file.force(false);
   }
 
   @Override

@@ -1,0 +1,110 @@
+package org.mucura.blobs.filesystem.segment;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.mucura.blobs.filesystem.disk.Throttle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks from time to time what is to be mended or rewritten, in a thread of its own. */
+final class Compactor implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
+
+  private static final long PAUSE = TimeUnit.SECONDS.toMillis(10);
+
+  private final Medium medium;
+  private final SegmentLog log;
+  private final Committer committer;
+  private final Compaction compaction;
+  private final Thread thread = new Thread(this::run, "mucura-segments-compactor");
+  private boolean closed;
+
+  /**
+   * @param throttle of what is read and written
+   */
+  Compactor(Medium medium, SegmentLog log, Committer committer, Throttle throttle) {
+    this.medium = medium;
+    this.log = log;
+    this.committer = committer;
+    compaction = new Compaction(medium, log, committer, throttle);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Does what there is to do, once; tells whether there may be more. */
+  synchronized boolean step() throws IOException {
+    if (closed || !compaction.isClean()) {
+      return false;
+    }
+    for (SealedSegment segment : log.catalog().sealed()) {
+      if (segment.isIndexDamaged()) {
+        writeIndex(segment);
+        return true;
+      }
+    }
+    List<SealedSegment> chosen = CompactionPlan.choose(log.catalog(), medium.capacity());
+    if (!chosen.isEmpty()) {
+      compaction.replace(chosen);
+    }
+    return !chosen.isEmpty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    thread.interrupt();
+    synchronized (this) {
+      closed = true;
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  private void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(PAUSE);
+        while (step()) {
+          LOG.debug("rewrote segments");
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("segments are not rewritten now: {}", e.toString());
+      }
+    }
+  }
+
+  /** Makes an index anew from the segment itself. */
+  private void writeIndex(SealedSegment segment) throws IOException {
+    LOG.warn("{} is damaged and made anew", segment.index().path());
+    SegmentScan scan =
+        SegmentScan.of(
+            segment.path(), medium.files(), segment.header().generation(), Throttle.none());
+    OpenSegment read = new OpenSegment(segment.header(), segment.path());
+    Recovery.fill(read, scan);
+    committer.commit(
+        new Change() {
+          @Override
+          boolean isAlone() {
+            return true;
+          }
+
+          @Override
+          void stage(Batch batch) {
+            read.entries().removeIf(entry -> !segment.isAlive(entry.key(), entry.ordinal()));
+            batch.reopen(segment, read);
+          }
+        });
+  }
+}
