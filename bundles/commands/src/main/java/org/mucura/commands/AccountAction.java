@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mucura.core.S3Exception;
 import org.mucura.core.account.Account;
 import org.mucura.core.account.Accounts;
+import org.mucura.core.key.MasterKeyException;
 
 /** What the commands on accounts and keys have in common; Karaf sets the fields. */
 @SuppressWarnings("NullAway.Init")
@@ -25,6 +26,8 @@ abstract class AccountAction implements Action {
     try {
       act();
       return null;
+    } catch (MasterKeyException e) {
+      throw new IllegalStateException(e.reason(), e);
     } catch (S3Exception e) {
       // in S3's words it asks a client to come again
       throw new IllegalStateException(

@@ -33,6 +33,8 @@ public class CommandsTest {
           ResumeKey.class,
           RevokeKey.class,
           ListStores.class,
+          RotateMasterKey.class,
+          ExportMasterKeys.class,
           AccountNameCompleter.class);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -43,7 +45,14 @@ public class CommandsTest {
 
   @Before
   public void open() {
-    shell = new Shell(ALL, accounts, memory.stores(), new KeyFiles(folder.getRoot().toPath()));
+    shell =
+        new Shell(
+            ALL,
+            accounts,
+            memory.stores(),
+            memory.masterKeys(),
+            memory.rotations(),
+            new KeyFiles(folder.getRoot().toPath()));
   }
 
   @After
@@ -72,6 +81,27 @@ public class CommandsTest {
         .anyMatch(line -> line.matches("AWS_SECRET_ACCESS_KEY=\\S{40}"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  public void theMasterKeyIsRotatedAndExported() throws Exception {
+    Path root = folder.getRoot().toPath();
+    Path passPhrase = root.resolve("pass-phrase");
+    Files.writeString(passPhrase, "a long pass phrase\n");
+    shell.say("mucura:account-create --key-file marie");
+    String export = "mucura:key-export --pass-phrase-file " + passPhrase + " ";
+
+    assertThat(shell.say("mucura:key-rotate"))
+        .contains("the master key is " + memory.masterKeys().current().id())
+        .contains("1 buckets and access keys are under it");
+    assertThat(shell.say(export + root.resolve("keys.p12"))).contains("the master keys are in ");
+    assertThatThrownBy(() -> shell.say(export + root.resolve("keys.p12")))
+        .hasMessageContaining("is there already");
+    assertThatThrownBy(() -> shell.say(export + "keys.p12")).hasMessageContaining("whole path");
+    Files.writeString(passPhrase, "short\n");
+    assertThatThrownBy(() -> shell.say(export + root.resolve("more.p12")))
+        .hasMessageContaining("at least 12 characters");
+    assertThat(root.resolve("more.p12")).doesNotExist();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +18,14 @@ import org.mucura.core.auth.LeasedAuthenticators;
 import org.mucura.core.bucket.Buckets;
 import org.mucura.core.commit.CommitNotices;
 import org.mucura.core.commit.Storage;
+import org.mucura.core.format.RecordStore;
+import org.mucura.core.key.MasterKeys;
+import org.mucura.core.key.MemoryKeyRing;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.object.Listing;
 import org.mucura.core.object.Objects;
 import org.mucura.core.purge.StoredContents;
+import org.mucura.core.seal.Seals;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
 import org.mucura.core.store.StoreRegistry;
@@ -84,7 +89,10 @@ public final class S3TestServer implements AutoCloseable {
     StoreRegistry stores = new StoreRegistry(settings);
     stores.addMetadata("default", metadata, new Rank(0, 1));
     stores.addBlobs("default", blobs, new Rank(0, 2));
-    Accounts accounts = new Accounts(stores, settings);
+    MasterKeys keys =
+        new MasterKeys(
+            new RecordStore(stores.metadata()), new MemoryKeyRing(), InstantSource.system());
+    Accounts accounts = new Accounts(stores, settings, keys);
     LeasedAuthenticators authenticators = new LeasedAuthenticators(settings);
     authenticators.add(
         "s3-signature",
@@ -93,11 +101,13 @@ public final class S3TestServer implements AutoCloseable {
             Defaults.of(S3SignatureAuthenticator.Config.class, Map.of("name", "s3-signature"))),
         new Rank(0, 3));
     Usage usage = new Usage(stores);
-    Buckets buckets = new Buckets(stores, settings, new StoredContents(stores, usage, settings));
+    Buckets buckets =
+        new Buckets(stores, settings, new StoredContents(stores, usage, settings), keys);
     Storage storage =
         new Storage(
             stores,
             settings,
+            new Seals(keys),
             new FinishedUploads(stores),
             new CommitNotices(buckets, usage, List.of()));
     Objects objects = new Objects(storage);

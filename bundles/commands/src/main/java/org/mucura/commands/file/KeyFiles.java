@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mucura.core.account.Account;
 import org.mucura.core.account.NewAccessKey;
+import org.mucura.core.file.PrivateFile;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -1,4 +1,4 @@
-/** The files that Mucura writes for an administrator, which nobody else may read. */
+/** The files with access keys that Mucura writes for their users. */
 @NullMarked
 package org.mucura.commands.file;
 

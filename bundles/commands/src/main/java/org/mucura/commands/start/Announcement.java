@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.apache.sshd.server.SshServer;
-import org.mucura.commands.file.PrivateFile;
+import org.mucura.core.file.PrivateFile;
 import org.mucura.http.Application;
 import org.mucura.http.Endpoint;
 import org.osgi.framework.BundleContext;

@@ -8,6 +8,7 @@ import org.mucura.commands.file.KeyFiles;
 import org.mucura.core.S3Exception;
 import org.mucura.core.account.Account;
 import org.mucura.core.account.Accounts;
+import org.mucura.core.key.MasterKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -58,6 +59,8 @@ public final class FirstAccount {
     }
     try {
       make(accounts, files);
+    } catch (MasterKeyException e) {
+      throw new IllegalStateException(e.reason(), e);
     } catch (S3Exception e) {
       throw new IllegalStateException(
           "cannot make the account "

@@ -1,10 +1,16 @@
 package org.mucura.commands.file;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.mucura.core.account.AccessKey;
+import org.mucura.core.account.AccessKeyUser;
 import org.mucura.core.account.Accounts;
+import org.mucura.core.format.RecordStore;
+import org.mucura.core.key.KeyRotationJob;
+import org.mucura.core.key.MasterKeys;
+import org.mucura.core.key.MemoryKeyRing;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
@@ -16,6 +22,8 @@ public final class MemoryAccounts {
 
   private final MemoryMetadataStore metadata = new MemoryMetadataStore();
   private final StoreRegistry stores;
+  private final MasterKeys masterKeys;
+  private final KeyRotationJob rotations;
   private final Accounts accounts;
 
   public MemoryAccounts() {
@@ -32,7 +40,11 @@ public final class MemoryAccounts {
                 Settings.RECLAIM_GRACE_MIN,
                 Duration.ofDays(7)));
     this.stores = new StoreRegistry(settings);
-    this.accounts = new Accounts(stores, settings);
+    RecordStore records = new RecordStore(stores.metadata());
+    this.masterKeys = new MasterKeys(records, new MemoryKeyRing(), InstantSource.system());
+    this.rotations =
+        new KeyRotationJob(records, masterKeys, List.of(new AccessKeyUser(masterKeys)));
+    this.accounts = new Accounts(stores, settings, masterKeys);
     stores.addMetadata("default", metadata, new Rank(0, 1));
   }
 
@@ -42,6 +54,15 @@ public final class MemoryAccounts {
 
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** The keys under which the secrets are. */
+  public MasterKeys masterKeys() {
+    return masterKeys;
+  }
+
+  public KeyRotationJob rotations() {
+    return rotations;
   }
 
   public List<AccessKey> keysOf(String account) {

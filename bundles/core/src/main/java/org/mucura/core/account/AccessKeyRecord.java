@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.Set;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordCodec;
+import org.mucura.core.key.SealedSecret;
 
 /**
  * An access key as it is kept.
  *
- * @param secret never logged
+ * @param secret sealed for the key's id
  * @param rest what a newer release wrote besides
  */
-record AccessKeyRecord(AccessKey key, String secret, Fields rest) {
+record AccessKeyRecord(AccessKey key, SealedSecret secret, Fields rest) {
 
   /** The one codec, which has no state. */
   static final RecordCodec<AccessKeyRecord> CODEC = new Codec();
@@ -21,21 +22,19 @@ record AccessKeyRecord(AccessKey key, String secret, Fields rest) {
         new AccessKey(key.id(), key.account(), state, key.created()), secret, rest);
   }
 
-  /** Says nothing of the secret. */
-  @Override
-  public String toString() {
-    return "AccessKeyRecord[" + key + "]";
+  /** With the same secret under another master key. */
+  AccessKeyRecord with(SealedSecret sealed) {
+    return new AccessKeyRecord(key, sealed, rest);
   }
 
-  /** Tag 6 is kept for a sealed secret, which will stand in the place of tag 3. */
   private static final class Codec implements RecordCodec<AccessKeyRecord> {
 
     private static final int ID = 1;
     private static final int ACCOUNT = 2;
-    private static final int SECRET = 3;
     private static final int STATE = 4;
     private static final int CREATED = 5;
-    private static final Set<Integer> KNOWN = Set.of(ID, ACCOUNT, SECRET, STATE, CREATED);
+    private static final int SECRET = 6;
+    private static final Set<Integer> KNOWN = Set.of(ID, ACCOUNT, STATE, CREATED, SECRET);
 
     @Override
     public Fields write(AccessKeyRecord record) {
@@ -43,9 +42,9 @@ record AccessKeyRecord(AccessKey key, String secret, Fields rest) {
       return Fields.builder()
           .text(ID, key.id())
           .text(ACCOUNT, key.account())
-          .text(SECRET, record.secret())
           .number(STATE, AccountRecord.code(key.state()))
           .number(CREATED, key.created().toEpochMilli())
+          .fields(SECRET, SealedSecret.CODEC.write(record.secret()))
           .unknown(record.rest())
           .build();
     }
@@ -58,7 +57,7 @@ record AccessKeyRecord(AccessKey key, String secret, Fields rest) {
               fields.needText(ACCOUNT),
               AccountRecord.state(fields.needNumber(STATE)),
               Instant.ofEpochMilli(fields.needNumber(CREATED))),
-          fields.needText(SECRET),
+          SealedSecret.CODEC.read(Fields.decode(fields.needBytes(SECRET))),
           fields.except(KNOWN));
     }
   }

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 import org.mucura.core.cache.TimedCache;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordStore;
+import org.mucura.core.key.MasterKeys;
+import org.mucura.core.key.SealedSecret;
+import org.mucura.core.key.SecretSealer;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.store.Stores;
 import org.mucura.spi.auth.Policy;
@@ -37,14 +40,28 @@ public final class Accounts implements SecretKeys {
   private final InstantSource clock;
   private final Identifiers identifiers = new Identifiers();
   private final TimedCache<String, Optional<AccountRecord>> accounts;
-  private final TimedCache<String, Optional<AccessKeyRecord>> keys;
+  private final SecretSealer sealer;
+  private final TimedCache<String, Optional<UsableKey>> keys;
 
-  @Activate
-  public Accounts(@Reference Stores stores, @Reference CurrentSettings settings) {
-    this(new RecordStore(stores.metadata()), settings, InstantSource.system());
+  /** An access key with its secret, as it is cached. */
+  private record UsableKey(AccessKey key, String secret) {
+
+    /** Says nothing of the secret. */
+    @Override
+    public String toString() {
+      return "UsableKey[" + key + "]";
+    }
   }
 
-  Accounts(RecordStore records, CurrentSettings settings, InstantSource clock) {
+  @Activate
+  public Accounts(
+      @Reference Stores stores, @Reference CurrentSettings settings, @Reference MasterKeys keys) {
+    this(new RecordStore(stores.metadata()), settings, keys, InstantSource.system());
+  }
+
+  Accounts(
+      RecordStore records, CurrentSettings settings, MasterKeys masterKeys, InstantSource clock) {
+    this.sealer = new SecretSealer(masterKeys);
     this.store = new AccountStore(records);
     this.clock = clock;
     this.accounts = new TimedCache<>(() -> settings.get().cacheLifetime(), CACHED_MAX, clock);
@@ -145,7 +162,8 @@ public final class Accounts implements SecretKeys {
     }
     AccessKey key = new AccessKey(identifiers.keyId(), accountId, State.ACTIVE, now());
     NewAccessKey created = new NewAccessKey(key, identifiers.secret());
-    store.createKey(new AccessKeyRecord(key, created.secret(), Fields.NONE));
+    SealedSecret sealed = sealer.seal(key.id(), created.secret());
+    store.createKey(new AccessKeyRecord(key, sealed, Fields.NONE));
     keys.forget(key.id());
     return created;
   }
@@ -203,10 +221,16 @@ public final class Accounts implements SecretKeys {
     if (!Identifiers.isKeyId(accessKeyId)) {
       return Optional.empty();
     }
-    return keys.get(accessKeyId, store::key, found -> true)
-        .filter(record -> record.key().state() == State.ACTIVE)
-        .filter(record -> isActive(record.key().account()))
-        .map(record -> new SecretKey(record.secret(), principal(record.key())));
+    return keys.get(accessKeyId, this::usable, found -> true)
+        .filter(known -> known.key().state() == State.ACTIVE)
+        .filter(known -> isActive(known.key().account()))
+        .map(known -> new SecretKey(known.secret(), principal(known.key())));
+  }
+
+  private Optional<UsableKey> usable(String keyId) {
+    return store
+        .key(keyId)
+        .map(found -> new UsableKey(found.key(), sealer.open(keyId, found.secret())));
   }
 
   private boolean isActive(String accountId) {

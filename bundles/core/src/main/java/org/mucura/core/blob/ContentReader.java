@@ -19,6 +19,8 @@ import org.mucura.core.bucket.BucketId;
 import org.mucura.core.content.Body;
 import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.lease.Lease;
+import org.mucura.core.seal.Opener;
+import org.mucura.core.seal.Opener.SealedBlob;
 import org.mucura.core.store.Stores;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
@@ -36,14 +38,22 @@ public final class ContentReader implements Closeable {
 
   private final Stores stores;
   private final PartPages pages;
+  private final Opener opener;
   private final BucketId bucket;
   private final Contents contents;
   private final Map<String, Lease<BlobStore>> leases = new HashMap<>();
   private final List<InputStream> streams = new ArrayList<>();
 
-  public ContentReader(Stores stores, PartPages pages, BucketId bucket, Contents contents) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param opener closed with the reader
+   */
+  public ContentReader(
+      Stores stores, PartPages pages, Opener opener, BucketId bucket, Contents contents) {
     this.stores = stores;
     this.pages = pages;
+    this.opener = opener;
     this.bucket = bucket;
     this.contents = contents;
   }
@@ -67,8 +77,8 @@ public final class ContentReader implements Closeable {
   /**
    * The bytes of {@code range} as a body to be written again.
    *
-   * @throws S3Exception {@code SlowDown} or {@code ServiceUnavailable} if they cannot be read; also
-   *     by the stream
+   * @throws S3Exception {@code SlowDown} or {@code ServiceUnavailable} if they cannot be read,
+   *     {@code InternalError} if they are damaged; also by the stream
    */
   public Body copy(BlobRange range, Optional<ChecksumAlgorithm> algorithm) {
     ExpectedDigests expected = new ExpectedDigests(Optional.empty(), algorithm, Optional::empty);
@@ -92,8 +102,24 @@ public final class ContentReader implements Closeable {
     }
   }
 
-  private InputStream open(BlobRef blob, BlobRange range) throws IOException {
-    return leases.computeIfAbsent(blob.store(), stores::blobs).service().read(blob.id(), range);
+  private InputStream open(StoredPart part, BlobRange range) throws IOException {
+    BlobRef blob = part.blob();
+    BlobStore store = leases.computeIfAbsent(blob.store(), stores::blobs).service();
+    return opener.open(new LeasedBlob(blob, store), part.seal(), part.size(), range);
+  }
+
+  /** A blob whose store does not go away before this reader is closed. */
+  private record LeasedBlob(BlobRef ref, BlobStore store) implements SealedBlob {
+
+    @Override
+    public InputStream read(BlobRange range) throws IOException {
+      return store.read(ref.id(), range);
+    }
+
+    @Override
+    public String toString() {
+      return ref.toString();
+    }
   }
 
   /** Closes what it gave out, too: nothing reads from a store whose lease is back. */
@@ -107,6 +133,7 @@ public final class ContentReader implements Closeable {
       }
     }
     streams.clear();
+    opener.close();
     leases.values().forEach(Lease::close);
     leases.clear();
   }
@@ -157,7 +184,7 @@ public final class ContentReader implements Closeable {
       long length = Math.min(part.size() - offset, end - position);
       partStart += part.size();
       position += length;
-      return new Piece(part.blob(), new BlobRange(offset, length));
+      return new Piece(part, new BlobRange(offset, length));
     }
 
     private StoredPart nextPart() {

@@ -3,9 +3,15 @@ package org.mucura.core.blob;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.mucura.core.S3Exception;
+import org.mucura.core.bucket.Bucket;
 import org.mucura.core.content.Body;
+import org.mucura.core.key.WrappedKey;
 import org.mucura.core.lease.Lease;
+import org.mucura.core.seal.SealedLayout;
+import org.mucura.core.seal.SealingInputStream;
+import org.mucura.core.seal.Seals;
 import org.mucura.core.store.Stores;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobStore;
@@ -17,7 +23,7 @@ import org.mucura.wire.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes contents into the first store of a list that is there and has room. */
+/** Seals contents and writes them into the first store of a list that is there and has room. */
 public final class ContentWriter {
 
   /** The largest body, in bytes: 5 GiB. */
@@ -26,6 +32,7 @@ public final class ContentWriter {
   private static final Logger LOG = LoggerFactory.getLogger(ContentWriter.class);
 
   private final Stores stores;
+  private final Seals seals;
   private final BlobIds ids;
 
   /** A store that was chosen, in use until this is closed. */
@@ -41,8 +48,9 @@ public final class ContentWriter {
     }
   }
 
-  public ContentWriter(Stores stores, BlobIds ids) {
+  public ContentWriter(Stores stores, Seals seals, BlobIds ids) {
     this.stores = stores;
+    this.seals = seals;
     this.ids = ids;
   }
 
@@ -50,30 +58,37 @@ public final class ContentWriter {
    * Writes a body. On return it is durable and as the client said it would be; no record names it.
    * If this throws, nothing was written.
    *
-   * @param names of stores, the preferred one first
+   * @param bucket under whose key it will be, and in one of whose stores
    * @throws S3Exception {@code BadDigest}, {@code IncompleteBody}, {@code EntityTooLarge}, what the
    *     body throws, {@code SlowDown} if there is no store, {@code ServiceUnavailable} if it fails
    */
-  public WrittenBlob write(List<String> names, Body body) {
+  public WrittenBlob write(Bucket bucket, Body body) {
     long length = body.length().orElse(0);
     if (length > SIZE_MAX) {
       throw new S3Exception(ErrorCode.ENTITY_TOO_LARGE);
     }
-    try (Choice choice = choose(names, length)) {
-      return write(choice, body);
+    try (Choice choice = choose(bucket.stores(), length)) {
+      return write(choice, bucket.key(), body);
     }
   }
 
-  private WrittenBlob write(Choice choice, Body body) {
+  private WrittenBlob write(Choice choice, WrappedKey bucket, Body body) {
     BlobRef blob = new BlobRef(choice.name(), ids.mint());
     VerifiedBody verified = new VerifiedBody(body, SIZE_MAX);
-    try {
-      long size = choice.store().write(blob.id(), body.length(), verified);
-      return new WrittenBlob(blob, size, verified.digests());
+    try (SealingInputStream sealed = seals.seal(bucket, verified, body.length())) {
+      choice.store().write(blob.id(), sealedSize(body.length()), sealed);
+      Digests digests = verified.digests();
+      return new WrittenBlob(blob, verified.size(), sealed.seal(), digests);
     } catch (IOException e) {
       discard(choice.store(), blob.id());
       throw verified.failure().orElseGet(() -> failed(blob, e));
     }
+  }
+
+  private static OptionalLong sealedSize(OptionalLong size) {
+    return size.isPresent()
+        ? OptionalLong.of(SealedLayout.sealedSize(size.getAsLong()))
+        : OptionalLong.empty();
   }
 
   /**

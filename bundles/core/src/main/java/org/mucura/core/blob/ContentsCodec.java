@@ -6,7 +6,7 @@ import org.mucura.core.blob.PartTable.PageSummary;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordCodec;
 
-/** Contents as they stand in records. Tag 5 is kept for a wrapped data key. */
+/** Contents as they stand in records. */
 public final class ContentsCodec implements RecordCodec<Contents> {
 
   private static final int ID = 1;

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.mucura.core.S3Exception;
+import org.mucura.core.seal.BrokenSealException;
 import org.mucura.wire.ErrorCode;
 
 /** Stored contents that are written again: what fails here is no fault of the client's. */
@@ -32,6 +33,10 @@ final class CopyInputStream extends FilterInputStream {
   }
 
   static S3Exception failed(IOException e) {
+    if (e instanceof BrokenSealException) {
+      return new S3Exception(
+          ErrorCode.INTERNAL_ERROR, "The contents of the source are damaged.", e);
+    }
     return new S3Exception(
         ErrorCode.SERVICE_UNAVAILABLE, "The source of the copy could not be read.", e);
   }

@@ -23,8 +23,8 @@ import org.mucura.spi.Bytes;
  */
 public final class PartPages {
 
-  /** How many parts stand on a page. */
-  public static final int PAGE_PARTS = 500;
+  /** How many parts stand on a page: with the longest checksum they fit into what stores take. */
+  public static final int PAGE_PARTS = 400;
 
   /** The longest table that is not paged, in bytes as encoded. */
   static final int INLINE_LENGTH_MAX = 4096;

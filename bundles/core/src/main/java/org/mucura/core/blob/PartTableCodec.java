@@ -6,6 +6,7 @@ import java.util.List;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordCodec;
+import org.mucura.core.seal.SealCodec;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobId;
 
@@ -20,6 +21,9 @@ public final class PartTableCodec implements RecordCodec<List<StoredPart>> {
   private static final int STORE_INDEX = 3;
   private static final int BLOB = 4;
   private static final int CHECKSUM = 5;
+  private static final int SEAL = 6;
+
+  private static final SealCodec SEALS = new SealCodec();
 
   @Override
   public Fields write(List<StoredPart> parts) {
@@ -51,7 +55,13 @@ public final class PartTableCodec implements RecordCodec<List<StoredPart>> {
     fields.number(STORE_INDEX, store);
     fields.bytes(BLOB, Bytes.hex(part.blob().id().digits()));
     part.checksum().ifPresent(c -> fields.bytes(CHECKSUM, ChecksumCodec.write(c)));
+    fields.fields(SEAL, SEALS.write(part.seal()));
     return fields.build();
+  }
+
+  /** Never taken for contents as they are, so that nobody can leave a seal out. */
+  private static CorruptRecordException unsealed() {
+    return new CorruptRecordException("a part without a seal");
   }
 
   private static StoredPart readPart(Fields fields, List<String> stores) {
@@ -63,6 +73,7 @@ public final class PartTableCodec implements RecordCodec<List<StoredPart>> {
         (int) fields.needNumber(NUMBER),
         fields.needNumber(SIZE),
         new BlobRef(stores.get((int) store), new BlobId(fields.needBytes(BLOB).toString())),
+        fields.fields(SEAL).map(SEALS::read).orElseThrow(PartTableCodec::unsealed),
         fields.bytes(CHECKSUM).map(ChecksumCodec::read));
   }
 }

@@ -15,11 +15,11 @@ final class PartsInputStream extends InputStream {
 
   /** Opens blobs. */
   interface Source {
-    InputStream open(BlobRef blob, BlobRange range) throws IOException;
+    InputStream open(StoredPart part, BlobRange range) throws IOException;
   }
 
-  /** Bytes of one blob. */
-  record Piece(BlobRef blob, BlobRange range) {}
+  /** Bytes of one part. */
+  record Piece(StoredPart part, BlobRange range) {}
 
   private final Source source;
   private final Iterator<Piece> pieces;
@@ -87,7 +87,7 @@ final class PartsInputStream extends InputStream {
     while (pieces.hasNext()) {
       Piece next = pieces.next();
       if (next.range().length() > 0) {
-        current = source.open(next.blob(), next.range());
+        current = source.open(next.part(), next.range());
         left = next.range().length();
         return true;
       }

@@ -138,6 +138,11 @@ final class VerifiedBody extends InputStream {
     return Optional.ofNullable(failure);
   }
 
+  /** How many bytes were read. */
+  long size() {
+    return size;
+  }
+
   /**
    * The digests of the whole body. Reads on to its end where the store stopped at the size that it
    * had been told.

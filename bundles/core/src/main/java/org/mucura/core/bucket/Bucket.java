@@ -2,6 +2,7 @@ package org.mucura.core.bucket;
 
 import java.time.Instant;
 import java.util.List;
+import org.mucura.core.key.WrappedKey;
 
 /**
  * A bucket that is in use.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param region as its creator's request named it
  * @param versioning whether it keeps former versions of its objects
  * @param stores the names of the content stores for new contents, the preferred one first
+ * @param key under which the keys of its contents are, itself under a master key
  */
 public record Bucket(
     BucketId id,
@@ -21,7 +23,8 @@ public record Bucket(
     Instant created,
     String region,
     Versioning versioning,
-    List<String> stores) {
+    List<String> stores,
+    WrappedKey key) {
 
   public Bucket {
     stores = List.copyOf(stores);

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordCodec;
+import org.mucura.core.key.WrappedKey;
 import org.mucura.spi.Bytes;
 
 /**
@@ -27,6 +28,16 @@ record BucketRecord(Bucket bucket, Optional<Instant> deletingSince, Fields rest)
     return new BucketRecord(bucket, Optional.empty(), rest);
   }
 
+  /** With the same key under another master key. */
+  BucketRecord with(WrappedKey key) {
+    Bucket b = bucket;
+    return new BucketRecord(
+        new Bucket(
+            b.id(), b.name(), b.owner(), b.created(), b.region(), b.versioning(), b.stores(), key),
+        deletingSince,
+        rest);
+  }
+
   boolean isInUse() {
     return deletingSince.isEmpty();
   }
@@ -41,8 +52,9 @@ record BucketRecord(Bucket bucket, Optional<Instant> deletingSince, Fields rest)
     private static final int VERSIONING = 6;
     private static final int STORE = 7;
     private static final int DELETING_SINCE = 8;
+    private static final int KEY = 9;
     private static final Set<Integer> KNOWN =
-        Set.of(ID, NAME, OWNER, CREATED, REGION, VERSIONING, STORE, DELETING_SINCE);
+        Set.of(ID, NAME, OWNER, CREATED, REGION, VERSIONING, STORE, DELETING_SINCE, KEY);
 
     @Override
     public Fields write(BucketRecord record) {
@@ -56,6 +68,7 @@ record BucketRecord(Bucket bucket, Optional<Instant> deletingSince, Fields rest)
       fields.number(VERSIONING, code(bucket.versioning()));
       bucket.stores().forEach(store -> fields.text(STORE, store));
       record.deletingSince().ifPresent(at -> fields.number(DELETING_SINCE, at.toEpochMilli()));
+      fields.fields(KEY, WrappedKey.CODEC.write(bucket.key()));
       return fields.unknown(record.rest()).build();
     }
 
@@ -73,7 +86,8 @@ record BucketRecord(Bucket bucket, Optional<Instant> deletingSince, Fields rest)
               Instant.ofEpochMilli(fields.needNumber(CREATED)),
               fields.needText(REGION),
               versioning(fields.needNumber(VERSIONING)),
-              fields.texts(STORE)),
+              fields.texts(STORE),
+              WrappedKey.CODEC.read(Fields.decode(fields.needBytes(KEY)))),
           fields.number(DELETING_SINCE).map(Instant::ofEpochMilli),
           fields.except(KNOWN));
     }

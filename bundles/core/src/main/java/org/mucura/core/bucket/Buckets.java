@@ -12,6 +12,7 @@ import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.Stored;
 import org.mucura.core.format.Swap;
+import org.mucura.core.key.MasterKeys;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.store.Stores;
 import org.mucura.wire.BucketName;
@@ -36,6 +37,7 @@ public final class Buckets {
   private final BucketLister lister;
   private final BucketDeletion deletion;
   private final CurrentSettings settings;
+  private final MasterKeys keys;
   private final InstantSource clock;
   private final Pause pause;
   private final TimedCache<String, Optional<Stored<BucketRecord>>> cache;
@@ -44,14 +46,17 @@ public final class Buckets {
   public Buckets(
       @Reference Stores stores,
       @Reference CurrentSettings settings,
-      @Reference BucketContents contents) {
-    this(new RecordStore(stores.metadata()), settings, contents, Surroundings.SYSTEM);
+      @Reference BucketContents contents,
+      @Reference MasterKeys keys) {
+    this(new RecordStore(stores.metadata()), settings, contents, Surroundings.of(keys));
   }
 
   /** What tests replace. */
-  record Surroundings(InstantSource clock, Pause pause) {
+  record Surroundings(MasterKeys keys, InstantSource clock, Pause pause) {
 
-    static final Surroundings SYSTEM = new Surroundings(InstantSource.system(), Pause.SLEEP);
+    static Surroundings of(MasterKeys keys) {
+      return new Surroundings(keys, InstantSource.system(), Pause.SLEEP);
+    }
   }
 
   Buckets(
@@ -59,6 +64,7 @@ public final class Buckets {
       CurrentSettings settings,
       BucketContents contents,
       Surroundings surroundings) {
+    this.keys = surroundings.keys();
     this.clock = surroundings.clock();
     this.pause = surroundings.pause();
     this.settings = settings;
@@ -94,7 +100,8 @@ public final class Buckets {
             now,
             region,
             Versioning.OFF,
-            settings.get().contentStores());
+            settings.get().contentStores(),
+            keys.newKey());
     Swap<BucketRecord> swap = store.create(new BucketRecord(bucket, Optional.empty(), Fields.NONE));
     cache.forget(name);
     if (swap instanceof Swap.Lost<BucketRecord> lost) {

@@ -11,9 +11,10 @@ import org.mucura.core.blob.ContentReader;
 import org.mucura.core.blob.ContentWriter;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.blob.PartPages;
-import org.mucura.core.bucket.BucketId;
+import org.mucura.core.bucket.Bucket;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.reclaim.ReclaimQueue;
+import org.mucura.core.seal.Seals;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.store.Stores;
 import org.osgi.service.component.annotations.Activate;
@@ -29,6 +30,7 @@ public final class Storage implements AutoCloseable {
   private static final int REDOS_WAITING_MAX = 1_000;
 
   private final Stores stores;
+  private final Seals seals;
   private final RecordStore records;
   private final PartPages pages;
   private final ContentWriter writer;
@@ -69,20 +71,22 @@ public final class Storage implements AutoCloseable {
   public Storage(
       @Reference Stores stores,
       @Reference CurrentSettings settings,
+      @Reference Seals seals,
       @Reference UploadFinish uploads,
       @Reference CommitListener listener) {
-    this(stores, settings, new Links(uploads, listener), Surroundings.ofSystem());
+    this(stores, settings, new Links(seals, uploads, listener), Surroundings.ofSystem());
   }
 
-  /** Who takes part in commits. */
-  public record Links(UploadFinish uploads, CommitListener listener) {}
+  /** Who seals contents, and who takes part in commits. */
+  public record Links(Seals seals, UploadFinish uploads, CommitListener listener) {}
 
   public Storage(Stores stores, CurrentSettings settings, Links links, Surroundings surroundings) {
     InstantSource clock = surroundings.clock();
     this.stores = stores;
+    this.seals = links.seals();
     this.records = new RecordStore(stores.metadata());
     this.pages = new PartPages(records, clock);
-    this.writer = new ContentWriter(stores, new BlobIds(clock));
+    this.writer = new ContentWriter(stores, seals, new BlobIds(clock));
     this.age = new BlobAge(clock, () -> settings.get().orphanAge());
     this.redoing =
         new Redoing(records, new ReclaimQueue(records), links.uploads(), surroundings.redos());
@@ -116,9 +120,13 @@ public final class Storage implements AutoCloseable {
     return redoing;
   }
 
+  public Seals seals() {
+    return seals;
+  }
+
   /** Opens contents; the caller closes the reader. */
-  public ContentReader reader(BucketId bucket, Contents contents) {
-    return new ContentReader(stores, pages, bucket, contents);
+  public ContentReader reader(Bucket bucket, Contents contents) {
+    return new ContentReader(stores, pages, seals.opener(bucket.key()), bucket.id(), contents);
   }
 
   /** Waits for the redos under way. */

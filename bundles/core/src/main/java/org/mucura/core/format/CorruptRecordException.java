@@ -8,4 +8,8 @@ public class CorruptRecordException extends RuntimeException {
   public CorruptRecordException(String message) {
     super(message);
   }
+
+  public CorruptRecordException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

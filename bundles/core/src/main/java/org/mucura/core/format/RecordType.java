@@ -34,6 +34,8 @@ public enum RecordType {
   LINK('L'),
   /** A temporary credential. */
   SESSION('S'),
+  /** The one record that says which master keys the store needs. */
+  MASTER_KEYS('M'),
   /** A recurring job and who runs it. */
   JOB('J'),
   /** A gateway's share of a counter. */

@@ -1,6 +1,5 @@
 package org.mucura.core.object;
 
-import java.util.List;
 import java.util.Optional;
 import org.mucura.core.S3Exception;
 import org.mucura.core.blob.BlobRef;
@@ -10,6 +9,7 @@ import org.mucura.core.blob.Contents;
 import org.mucura.core.blob.PartTable;
 import org.mucura.core.blob.StoredPart;
 import org.mucura.core.blob.WrittenBlob;
+import org.mucura.core.bucket.Bucket;
 import org.mucura.core.commit.CommitTarget;
 import org.mucura.core.commit.Next;
 import org.mucura.core.commit.ObjectData;
@@ -21,6 +21,7 @@ import org.mucura.core.content.ObjectChecksum;
 import org.mucura.core.format.Stored;
 import org.mucura.core.object.CopyObject.Directive;
 import org.mucura.core.object.ObjectWrites.Naming;
+import org.mucura.core.seal.Seal;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.NoSuchBlobException;
 import org.mucura.spi.event.ObjectEvent;
@@ -157,30 +158,43 @@ final class ObjectCopies {
     ObjectData data = ObjectReads.data(source);
     PutObject target = with(request.target(), attributes(request, data));
     Optional<Stored<ObjectRecord>> found = writes.look(target);
-    Optional<BlobRef> clone = clone(request, data);
+    Optional<StoredPart> clone = clone(request, data);
     if (clone.isPresent()) {
-      return writes.name(naming(target, clone.get()), cloned(target, data, clone.get()), found);
+      Naming naming = naming(target, clone.get().blob());
+      return writes.name(naming, cloned(target, data, clone.get()), found);
     }
     WrittenBlob written = rewrite(request, data);
     return writes.name(naming(target, written.blob()), ObjectWrites.data(target, written), found);
   }
 
-  private Optional<BlobRef> clone(CopyObject request, ObjectData source)
+  private Optional<StoredPart> clone(CopyObject request, ObjectData source)
       throws SourceChangedException {
     if (!isPlain(request, source)
         || !(source.contents().parts() instanceof PartTable.Inline inline)) {
       return Optional.empty();
     }
     try {
-      List<String> stores = request.target().bucket().stores();
-      return storage.writer().clone(inline.parts().get(0).blob(), stores);
+      StoredPart part = inline.parts().get(0);
+      Bucket target = request.target().bucket();
+      return storage
+          .writer()
+          .clone(part.blob(), target.stores())
+          .map(blob -> part.movedTo(blob, seal(request, part)));
     } catch (NoSuchBlobException e) {
       throw new SourceChangedException();
     }
   }
 
-  private static ObjectData cloned(PutObject target, ObjectData source, BlobRef blob) {
-    StoredPart piece = new StoredPart(0, source.contents().size(), blob, Optional.empty());
+  /** The key of the blob stays, under that of the other bucket. */
+  private Seal seal(CopyObject request, StoredPart part) {
+    Bucket from = request.source().bucket();
+    Bucket to = request.target().bucket();
+    return from.id().equals(to.id())
+        ? part.seal()
+        : storage.seals().moved(part.seal(), from.key(), to.key());
+  }
+
+  private static ObjectData cloned(PutObject target, ObjectData source, StoredPart piece) {
     return new ObjectData(
         target.account(),
         target.attributes(),
@@ -196,9 +210,8 @@ final class ObjectCopies {
         request.algorithm().or(() -> source.checksum().map(ObjectChecksum::algorithm));
     BlobRange all = new BlobRange(0, source.contents().size());
     WrittenBlob written;
-    try (ContentReader reader = storage.reader(request.source().bucket().id(), source.contents())) {
-      written =
-          storage.writer().write(request.target().bucket().stores(), reader.copy(all, algorithm));
+    try (ContentReader reader = storage.reader(request.source().bucket(), source.contents())) {
+      written = storage.writer().write(request.target().bucket(), reader.copy(all, algorithm));
     }
     boolean intact =
         source.checksums().stream()

@@ -31,7 +31,7 @@ final class ObjectReads {
   OpenObject open(GetObject request) {
     ObjectVersion version = find(request.bucket(), request.key());
     ObjectInfo info = judged(request, version);
-    return new OpenObject(info, storage.reader(request.bucket().id(), data(version).contents()));
+    return new OpenObject(info, storage.reader(request.bucket(), data(version).contents()));
   }
 
   /** The object that there is. */

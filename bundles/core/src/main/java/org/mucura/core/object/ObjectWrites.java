@@ -31,7 +31,7 @@ final class ObjectWrites {
 
   PutResult put(PutObject request, Body body) {
     Optional<Stored<ObjectRecord>> found = look(request);
-    WrittenBlob blob = storage.writer().write(request.bucket().stores(), body);
+    WrittenBlob blob = storage.writer().write(request.bucket(), body);
     Digests digests = blob.digests();
     ObjectData data = data(request, blob);
     name(new Naming(request, blob.blob(), ObjectEvent.Type.OBJECT_CREATED_PUT), data, found);

@@ -35,7 +35,7 @@ final class PartCopier {
           ErrorCode.INVALID_ARGUMENT,
           "Range specified is not valid for source object of size: " + size);
     }
-    try (ContentReader reader = storage.reader(source.bucket().id(), data.contents())) {
+    try (ContentReader reader = storage.reader(source.bucket(), data.contents())) {
       return writer.write(request.target(), upload, reader.copy(range, Optional.empty()));
     }
   }

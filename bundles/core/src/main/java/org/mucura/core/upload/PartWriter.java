@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.mucura.core.S3Exception;
 import org.mucura.core.blob.BlobRef;
 import org.mucura.core.blob.Contents;
-import org.mucura.core.blob.StoredPart;
 import org.mucura.core.blob.WrittenBlob;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.core.commit.Storage;
@@ -60,7 +59,7 @@ final class PartWriter {
     UploadKey key = UploadKey.of(target.upload());
     Bucket bucket = target.upload().bucket();
     Body asked = withAlgorithm(body, upload.checksum().map(UploadChecksum::algorithm));
-    WrittenBlob blob = storage.writer().write(bucket.stores(), asked);
+    WrittenBlob blob = storage.writer().write(bucket, asked);
     PartRecord part = record(target, blob, asked.expected().algorithm().isPresent());
     try {
       storage.age().requireNameable(blob.blob().id());
@@ -111,11 +110,10 @@ final class PartWriter {
   }
 
   private PartRecord record(PartTarget target, WrittenBlob blob, boolean checksumShown) {
-    StoredPart stored = new StoredPart(target.number(), blob.size(), blob.blob(), Optional.empty());
     return new PartRecord(
         target.upload().key(),
         target.upload().bucket().owner(),
-        Contents.ofOne(stored),
+        Contents.ofOne(blob.asPart(target.number())),
         blob.digests(),
         checksumShown,
         clock.instant().truncatedTo(ChronoUnit.MILLIS),

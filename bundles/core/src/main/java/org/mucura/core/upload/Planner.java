@@ -63,7 +63,7 @@ final class Planner {
 
   private static StoredPart storedPart(PartRecord part) {
     StoredPart stored = part.stored();
-    return new StoredPart(stored.number(), stored.size(), stored.blob(), part.shownChecksum());
+    return stored.with(part.shownChecksum());
   }
 
   private static WriteCondition condition(UploadRecord upload, WriteCondition asked) {

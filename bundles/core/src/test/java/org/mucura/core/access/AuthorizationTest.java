@@ -16,6 +16,7 @@ import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.BucketId;
 import org.mucura.core.bucket.Versioning;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.spi.auth.Policy;
 import org.mucura.spi.auth.Policy.Effect;
 import org.mucura.spi.auth.Policy.Statement;
@@ -34,7 +35,8 @@ public class AuthorizationTest {
           Instant.EPOCH,
           "us-east-1",
           Versioning.OFF,
-          List.of("default"));
+          List.of("default"),
+          TestKeys.wrappedKey());
   private static final Resource KEY = Resource.object(BUCKET, "2026/a.jpg");
 
   private final ManualClock clock = new ManualClock();

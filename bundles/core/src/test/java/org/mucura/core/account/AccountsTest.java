@@ -1,5 +1,6 @@
 package org.mucura.core.account;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Test;
+import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordStore;
+import org.mucura.core.key.SealedSecret;
+import org.mucura.core.key.SecretSealer;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.core.testing.TestSettings;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.Bytes;
@@ -27,7 +32,8 @@ public class AccountsTest {
   private final Accounts otherGateway = gateway();
 
   private Accounts gateway() {
-    return new Accounts(new RecordStore(store), TestSettings.cachedFor(LIFETIME), clock);
+    return new Accounts(
+        new RecordStore(store), TestSettings.cachedFor(LIFETIME), TestKeys.of(store), clock);
   }
 
   @Test
@@ -181,9 +187,41 @@ public class AccountsTest {
   public void nothingThatMayBeLoggedShowsASecret() {
     NewAccessKey created = accounts.createKey(accounts.create("alice").id());
     SecretKey found = accounts.find(created.key().id()).orElseThrow();
-    AccessKeyRecord record = new AccessKeyRecord(created.key(), created.secret(), Fields.NONE);
 
-    assertThat(created.toString() + found + record).doesNotContain(created.secret());
+    assertThat(created.toString() + found).doesNotContain(created.secret());
+  }
+
+  @Test
+  public void aSecretIsKeptSealed() {
+    NewAccessKey created = accounts.createKey(accounts.create("alice").id());
+
+    assertThat(store.scan(Bytes.EMPTY, Bytes.copyOf((byte) 0x7f), 100))
+        .hasSizeGreaterThan(3)
+        .noneMatch(entry -> holds(entry.value(), created.secret()));
+    assertThat(accounts.find(created.key().id()).orElseThrow().secret())
+        .isEqualTo(created.secret());
+  }
+
+  private static boolean holds(Bytes value, String text) {
+    return new String(value.shared(), ISO_8859_1).contains(text);
+  }
+
+  @Test
+  public void theSecretOfAnotherKeyIsNoSecret() {
+    String alice = accounts.create("alice").id();
+    String one = accounts.createKey(alice).key().id();
+    String other = accounts.createKey(alice).key().id();
+    RecordStore records = new RecordStore(store);
+    Bytes to = Bytes.utf8("K" + one + "\u0000\u0000");
+    AccessKeyRecord key = records.get(to, AccessKeyRecord.CODEC).orElseThrow().value();
+    Bytes from = Bytes.utf8("K" + other + "\u0000\u0000");
+    AccessKeyRecord stolen = records.get(from, AccessKeyRecord.CODEC).orElseThrow().value();
+    records.replace(
+        records.get(to, AccessKeyRecord.CODEC).orElseThrow(),
+        key.with(stolen.secret()),
+        AccessKeyRecord.CODEC);
+
+    assertThatThrownBy(() -> gateway().find(one)).isInstanceOf(CorruptRecordException.class);
   }
 
   @Test
@@ -192,7 +230,7 @@ public class AccountsTest {
     Account alice = accounts.create("alice");
     AccountRecord account = new AccountRecord(alice, unknown);
     AccessKeyRecord key =
-        new AccessKeyRecord(accounts.createKey(alice.id()).key(), "secret", unknown);
+        new AccessKeyRecord(accounts.createKey(alice.id()).key(), secret(), unknown);
 
     Fields accountFields = AccountRecord.CODEC.write(account.with(State.SUSPENDED));
     Fields keyFields = AccessKeyRecord.CODEC.write(key.with(State.SUSPENDED));
@@ -209,6 +247,10 @@ public class AccountsTest {
     store.delete(record, store.get(record).orElseThrow().revision());
 
     assertThat(accounts.keys(alice.id())).isEmpty();
+  }
+
+  private SealedSecret secret() {
+    return new SecretSealer(TestKeys.of(store)).seal("key", "secret");
   }
 
   private List<String> names(String after, int limit) {

@@ -26,6 +26,7 @@ import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
 import org.mucura.core.job.Job;
+import org.mucura.core.key.MasterKeys;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.object.DeleteObject;
 import org.mucura.core.object.GetObject;
@@ -44,10 +45,12 @@ import org.mucura.core.reclaim.Ground;
 import org.mucura.core.reclaim.OrphanSweep;
 import org.mucura.core.reclaim.ReclaimJob;
 import org.mucura.core.reclaim.Reclaimer;
+import org.mucura.core.seal.Seals;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
 import org.mucura.core.store.StoreRegistry;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.core.upload.CompleteResult;
 import org.mucura.core.upload.CompleteUpload;
 import org.mucura.core.upload.CompletedPart;
@@ -106,15 +109,18 @@ public final class Bench implements AutoCloseable {
     stores.addBlobs("default", blobs, new Rank(0, 0));
     RecordStore records = new RecordStore(stores.metadata());
     this.usage = new Usage(records);
+    MasterKeys keys = TestKeys.of(stores.metadata());
     UploadWiring wiring = new UploadWiring(usage, settings, clock);
     this.buckets =
-        new Buckets(stores, settings, new StoredContents(stores, usage, settings, clock));
+        new Buckets(stores, settings, new StoredContents(stores, usage, settings, clock), keys);
     this.storage =
         new Storage(
             stores,
             settings,
             new Storage.Links(
-                wiring.finish(records), new CommitNotices(buckets, usage, others.sinks())),
+                new Seals(keys),
+                wiring.finish(records),
+                new CommitNotices(buckets, usage, others.sinks())),
             new Storage.Surroundings(clock, others.redos(), () -> {}));
     this.objects = new Objects(storage);
     this.uploads = wiring.uploads(storage);
@@ -174,6 +180,10 @@ public final class Bench implements AutoCloseable {
   public UsageTotal usage() {
     usage.flush();
     return usage.ofBucket(bucket().id());
+  }
+
+  public Buckets buckets() {
+    return buckets;
   }
 
   public Uploads uploads() {

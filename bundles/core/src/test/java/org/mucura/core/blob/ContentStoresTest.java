@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,17 @@ import org.junit.Before;
 import org.junit.Test;
 import org.mucura.blobs.memory.MemoryBlobStore;
 import org.mucura.core.S3Exception;
+import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.BucketId;
+import org.mucura.core.bucket.Versioning;
 import org.mucura.core.content.Body;
 import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.format.RecordStore;
+import org.mucura.core.key.WrappedKey;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.store.StoreRegistry;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.core.testing.TestSettings;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.blob.BlobId;
@@ -40,6 +45,7 @@ public class ContentStoresTest {
   private static final Duration SHORT = Duration.ofMillis(20);
 
   private final ManualClock clock = new ManualClock();
+  private final WrappedKey key = TestKeys.of(new MemoryMetadataStore()).newKey();
   private final MemoryBlobStore second = new MemoryBlobStore(1000);
   private StoreRegistry stores = new StoreRegistry(TestSettings.waiting(LONG, SHORT));
 
@@ -56,7 +62,26 @@ public class ContentStoresTest {
 
   private WrittenBlob write(InputStream stream, String... names) {
     Body body = new Body(stream, OptionalLong.empty(), ExpectedDigests.NONE);
-    return new ContentWriter(stores, new BlobIds(clock)).write(List.of(names), body);
+    return new ContentWriter(stores, TestKeys.seals(stores), new BlobIds(clock))
+        .write(bucket(names), body);
+  }
+
+  private Bucket bucket(String... stores) {
+    return new Bucket(
+        BucketId.random(),
+        "bucket",
+        "000000000001",
+        Instant.EPOCH,
+        "us-east-1",
+        Versioning.OFF,
+        List.of(stores),
+        key);
+  }
+
+  private ContentReader reader(Contents contents) {
+    PartPages pages = new PartPages(new RecordStore(stores.metadata()), clock);
+    return new ContentReader(
+        stores, pages, TestKeys.seals(stores).opener(key), BucketId.random(), contents);
   }
 
   private static InputStream text() {
@@ -90,14 +115,13 @@ public class ContentStoresTest {
   public void whoeverReadsFromAMissingStoreIsToComeAgain() throws IOException {
     use(SHORT);
     WrittenBlob written = write(text(), "second");
-    PartPages pages = new PartPages(new RecordStore(stores.metadata()), clock);
     Contents contents = Contents.ofOne(written.asWhole());
     BlobRange all = new BlobRange(0, 3);
-    try (ContentReader reader = new ContentReader(stores, pages, BucketId.random(), contents)) {
+    try (ContentReader reader = reader(contents)) {
       assertThat(reader.read(all).readAllBytes()).hasSize(3);
     }
     stores.removeBlobs(second);
-    try (ContentReader reader = new ContentReader(stores, pages, BucketId.random(), contents)) {
+    try (ContentReader reader = reader(contents)) {
       assertRefused(ErrorCode.SLOW_DOWN, () -> reader.read(all));
       assertRefused(ErrorCode.SLOW_DOWN, () -> reader.copy(all, Optional.empty()));
     }

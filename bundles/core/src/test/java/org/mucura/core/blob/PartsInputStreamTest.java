@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.Test;
 import org.mucura.core.S3Exception;
 import org.mucura.core.blob.PartsInputStream.Piece;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.wire.ErrorCode;
 
@@ -25,7 +27,9 @@ public class PartsInputStreamTest {
   private final Piece third = piece(2);
 
   private static Piece piece(long length) {
-    return new Piece(new BlobRef("default", IDS.mint()), new BlobRange(0, length));
+    BlobRef blob = new BlobRef("default", IDS.mint());
+    StoredPart part = new StoredPart(0, length, blob, TestKeys.seal(), Optional.empty());
+    return new Piece(part, new BlobRange(0, length));
   }
 
   private static PartsInputStream stream(PartsInputStream.Source source, Piece... pieces) {
@@ -38,7 +42,7 @@ public class PartsInputStreamTest {
 
   @Test
   public void piecesFollowEachOther() throws IOException {
-    PartsInputStream stream = stream((blob, range) -> bytes(range), first, piece(0), second);
+    PartsInputStream stream = stream((part, range) -> bytes(range), first, piece(0), second);
     assertThat(stream.opened().readAllBytes()).hasSize(4);
     assertThat(stream.read()).isEqualTo(-1);
   }
@@ -46,8 +50,8 @@ public class PartsInputStreamTest {
   @Test
   public void nothingFollowsAPieceThatIsGone() throws IOException {
     assertNothingFollows(
-        (blob, range) -> {
-          if (blob.equals(second.blob())) {
+        (part, range) -> {
+          if (part.equals(second.part())) {
             throw new IOException("gone");
           }
           return bytes(range);
@@ -57,7 +61,7 @@ public class PartsInputStreamTest {
   @Test
   public void nothingFollowsAPieceThatIsTooShort() throws IOException {
     assertNothingFollows(
-        (blob, range) -> blob.equals(second.blob()) ? InputStream.nullInputStream() : bytes(range));
+        (part, range) -> part.equals(second.part()) ? InputStream.nullInputStream() : bytes(range));
   }
 
   private void assertNothingFollows(PartsInputStream.Source source) throws IOException {
@@ -80,7 +84,7 @@ public class PartsInputStreamTest {
                   }
                 })
             .iterator();
-    PartsInputStream stream = new PartsInputStream((blob, range) -> bytes(range), pieces);
+    PartsInputStream stream = new PartsInputStream((part, range) -> bytes(range), pieces);
     assertThat(stream.readNBytes(2)).hasSize(2);
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(stream::read).isInstanceOf(IOException.class);

@@ -16,6 +16,7 @@ import org.mucura.core.bucket.Buckets.Surroundings;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.core.testing.TestSettings;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.Bytes;
@@ -40,7 +41,7 @@ public class BucketsTest {
         new RecordStore(store),
         TestSettings.cachedFor(LIFETIME),
         contents,
-        new Surroundings(clock, this::pause));
+        new Surroundings(TestKeys.of(store), clock, this::pause));
   }
 
   /** Lets others act in the middle of the wait. */
@@ -179,6 +180,7 @@ public class BucketsTest {
             TestSettings.cachedFor(LIFETIME),
             contents,
             new Surroundings(
+                TestKeys.of(store),
                 clock,
                 time -> {
                   throw new InterruptedException();

@@ -20,6 +20,7 @@ import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.content.ObjectChecksum;
 import org.mucura.core.format.Fields;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.metadata.MetadataCapabilities;
 import org.mucura.wire.checksum.ChecksumAlgorithm;
@@ -76,7 +77,9 @@ public class ObjectCodecTest {
     List<StoredPart> parts = new ArrayList<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
       BlobRef blob = new BlobRef("store-" + random.nextInt(3), ids.mint());
-      parts.add(new StoredPart(random.nextInt(10_001), number(), blob, Optional.of(checksum())));
+      parts.add(
+          new StoredPart(
+              random.nextInt(10_001), number(), blob, TestKeys.seal(), Optional.of(checksum())));
     }
     PartTable table =
         random.nextBoolean()
@@ -187,9 +190,9 @@ public class ObjectCodecTest {
 
   private Contents largestInline() {
     List<StoredPart> parts = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 40; i++) {
       BlobRef blob = new BlobRef("s".repeat(32), ids.mint());
-      parts.add(new StoredPart(10_000, 5L << 30, blob, Optional.empty()));
+      parts.add(new StoredPart(10_000, 5L << 30, blob, TestKeys.seal(), Optional.empty()));
     }
     return new Contents(Contents.newId(), 1, true, new PartTable.Inline(parts), Fields.NONE);
   }

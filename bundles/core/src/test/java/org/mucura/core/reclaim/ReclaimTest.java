@@ -28,6 +28,7 @@ import org.mucura.core.format.RecordType;
 import org.mucura.core.object.WriteCondition;
 import org.mucura.core.testing.ManualClock;
 import org.mucura.core.testing.StoredBlobs;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobId;
@@ -125,7 +126,7 @@ public class ReclaimTest {
     List<StoredPart> parts = new ArrayList<>();
     for (int i = 1; i <= 700; i++) {
       BlobRef blob = new BlobRef("default", new BlobIds(clock).mint());
-      parts.add(new StoredPart(i, 1, blob, Optional.empty()));
+      parts.add(new StoredPart(i, 1, blob, TestKeys.seal(), Optional.empty()));
     }
     bench.put("key", "so that the sweep believes the store");
     bench.storage().pages().write(bench.bucket().id(), Contents.newId(), parts);

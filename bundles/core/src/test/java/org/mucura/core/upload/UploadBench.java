@@ -23,6 +23,7 @@ import org.mucura.core.content.Body;
 import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.format.RecordStore;
+import org.mucura.core.key.MasterKeys;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.object.DeleteObject;
 import org.mucura.core.object.GetObject;
@@ -37,10 +38,12 @@ import org.mucura.core.reclaim.Ground;
 import org.mucura.core.reclaim.OrphanSweep;
 import org.mucura.core.reclaim.ReclaimJob;
 import org.mucura.core.reclaim.Reclaimer;
+import org.mucura.core.seal.Seals;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
 import org.mucura.core.store.StoreRegistry;
 import org.mucura.core.testing.ManualClock;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.core.usage.Usage;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
@@ -87,14 +90,17 @@ final class UploadBench {
     stores.addBlobs("default", blobs, new Rank(0, 1));
     this.records = new RecordStore(stores.metadata());
     this.usage = new Usage(records);
+    MasterKeys keys = TestKeys.of(stores.metadata());
     this.contents = new StoredContents(stores, usage, settings, clock);
-    this.buckets = new Buckets(stores, settings, contents);
+    this.buckets = new Buckets(stores, settings, contents, keys);
     this.storage =
         new Storage(
             stores,
             settings,
             new Storage.Links(
-                new FinishedUploads(records, clock), new CommitNotices(buckets, usage, List.of())),
+                new Seals(keys),
+                new FinishedUploads(records, clock),
+                new CommitNotices(buckets, usage, List.of())),
             new Storage.Surroundings(clock, background, () -> {}));
     this.objects = new Objects(storage);
     this.uploads =

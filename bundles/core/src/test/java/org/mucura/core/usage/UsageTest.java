@@ -11,6 +11,7 @@ import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.BucketId;
 import org.mucura.core.bucket.Versioning;
 import org.mucura.core.format.RecordStore;
+import org.mucura.core.testing.TestKeys;
 import org.mucura.core.testing.UncertainMetadataStore;
 import org.mucura.core.testing.UncertainMetadataStore.Fault;
 import org.mucura.metadata.memory.MemoryMetadataStore;
@@ -138,6 +139,7 @@ public class UsageTest {
         Instant.EPOCH,
         "us-east-1",
         Versioning.OFF,
-        List.of("default"));
+        List.of("default"),
+        TestKeys.wrappedKey());
   }
 }

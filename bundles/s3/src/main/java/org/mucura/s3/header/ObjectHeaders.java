@@ -15,6 +15,11 @@ import org.mucura.wire.checksum.ChecksumType;
 /** What the headers of an answer say of an object. */
 public final class ObjectHeaders {
 
+  /** How contents are encrypted at rest: always, and always so. */
+  public static final String ENCRYPTION = "x-amz-server-side-encryption";
+
+  public static final String AES256 = "AES256";
+
   private ObjectHeaders() {}
 
   /** An entity tag as it stands in headers and documents. */
@@ -56,6 +61,7 @@ public final class ObjectHeaders {
   public static void addTo(Answer answer, ObjectInfo info, Map<String, String> overrides) {
     addValidators(answer, info);
     answer.header("Accept-Ranges", "bytes");
+    answer.header(ENCRYPTION, AES256);
     ObjectAttributes attributes = info.attributes();
     attributes
         .headers()

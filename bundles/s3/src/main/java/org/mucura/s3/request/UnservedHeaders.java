@@ -31,6 +31,7 @@ final class UnservedHeaders {
           Map.entry("x-amz-mfa", unless()),
           Map.entry("x-amz-object-ownership", unless("BucketOwnerEnforced")),
           Map.entry("x-amz-rename-source", unless()),
+          Map.entry("x-amz-server-side-encryption", unless("AES256")),
           Map.entry("x-amz-tagging", unless()),
           Map.entry("x-amz-tagging-directive", unless("COPY")),
           Map.entry("x-amz-write-offset-bytes", unless()));
@@ -41,7 +42,7 @@ final class UnservedHeaders {
           "x-amz-copy-source-server-side-encryption",
           "x-amz-grant-",
           "x-amz-object-lock-",
-          "x-amz-server-side-encryption");
+          "x-amz-server-side-encryption-");
 
   /** Of requests that change something: the only operations that heed these headers. */
   private static final Map<String, Set<S3Operation>> HEEDED =

@@ -69,7 +69,8 @@ public final class CopyResource {
     request.exchange().keepAlive().start();
     CopyResult result = objects.copy(copy);
     return answer("CopyObjectResult", result.etag(), result.lastModified(), result.checksum())
-        .header("x-amz-version-id", result.versionId());
+        .header("x-amz-version-id", result.versionId())
+        .header(ObjectHeaders.ENCRYPTION, ObjectHeaders.AES256);
   }
 
   /**

@@ -31,7 +31,10 @@ public final class PartResource {
   @Path("UploadPart")
   public Answer uploadPart(@Context S3Request request) {
     PartInfo part = uploads.putPart(target(request), PutResource.body(request));
-    Answer answer = Answer.of(200).header("ETag", ObjectHeaders.etag(part.etag()));
+    Answer answer =
+        Answer.of(200)
+            .header("ETag", ObjectHeaders.etag(part.etag()))
+            .header(ObjectHeaders.ENCRYPTION, ObjectHeaders.AES256);
     part.checksum()
         .ifPresent(
             checksum ->

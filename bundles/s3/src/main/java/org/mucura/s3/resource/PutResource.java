@@ -47,7 +47,8 @@ public final class PutResource {
     Answer answer =
         Answer.of(200)
             .header("ETag", ObjectHeaders.etag(result.etag()))
-            .header("x-amz-version-id", result.versionId());
+            .header("x-amz-version-id", result.versionId())
+            .header(ObjectHeaders.ENCRYPTION, ObjectHeaders.AES256);
     ObjectHeaders.addChecksum(answer, Optional.of(result.checksum()), OptionalInt.empty());
     return answer;
   }

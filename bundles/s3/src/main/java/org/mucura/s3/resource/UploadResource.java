@@ -57,6 +57,7 @@ public final class UploadResource {
               xml.close("InitiateMultipartUploadResult");
             });
     return answer
+        .header(ObjectHeaders.ENCRYPTION, ObjectHeaders.AES256)
         .header("x-amz-checksum-algorithm", upload.algorithm().map(Enum::name))
         .header("x-amz-checksum-type", upload.type().map(Enum::name));
   }
@@ -93,7 +94,8 @@ public final class UploadResource {
               UploadChecksum.write(xml, result.checksum(), OptionalInt.of(result.partsCount()));
               xml.close("CompleteMultipartUploadResult");
             })
-        .header("x-amz-version-id", result.versionId());
+        .header("x-amz-version-id", result.versionId())
+        .header(ObjectHeaders.ENCRYPTION, ObjectHeaders.AES256);
   }
 
   /**

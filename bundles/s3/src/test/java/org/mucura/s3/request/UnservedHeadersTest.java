@@ -15,7 +15,6 @@ public class UnservedHeadersTest {
   @Test
   public void whatAsksForMoreThanIsServedIsRefusedByName() {
     String[] refused = {
-      "x-amz-server-side-encryption: AES256",
       "x-amz-server-side-encryption: aws:kms",
       "x-amz-server-side-encryption-customer-algorithm: AES256",
       "X-Amz-Copy-Source-Server-Side-Encryption-Customer-Key: abc",
@@ -50,6 +49,7 @@ public class UnservedHeadersTest {
       "x-amz-acl: bucket-owner-full-control",
       "x-amz-bucket-object-lock-enabled: false",
       "x-amz-object-ownership: BucketOwnerEnforced",
+      "x-amz-server-side-encryption: AES256",
       "x-amz-tagging-directive: COPY",
       "x-amz-request-payer: requester",
       "If-None-Match: *",

@@ -1,7 +1,9 @@
-package org.mucura.commands.file;
+package org.mucura.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,5 +43,25 @@ public class PrivateFileTest {
     try (Stream<Path> files = Files.list(folder.getRoot().toPath())) {
       assertThat(files).containsExactly(file);
     }
+  }
+
+  @Test
+  public void whatIsCreatedReplacesNothing() throws Exception {
+    Path file = folder.getRoot().toPath().resolve("one.env");
+    PrivateFile.create(file, new byte[] {'a'});
+
+    assertThatThrownBy(() -> PrivateFile.create(file, new byte[] {'b'}))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(file).hasContent("a");
+    PrivateFile.requirePrivate(file);
+  }
+
+  @Test
+  public void whatOthersMayReadIsRefused() throws Exception {
+    Path file = folder.getRoot().toPath().resolve("one.env");
+    PrivateFile.write(file, "secret\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw----r--"));
+
+    assertThatThrownBy(() -> PrivateFile.requirePrivate(file)).hasMessageContaining("chmod 600");
   }
 }

@@ -1,0 +1,82 @@
+package org.mucura.commands;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+import org.mucura.core.key.MasterKeyException;
+import org.mucura.core.key.MasterKeys;
+
+/** {@code mucura:key-export}. */
+@Service
+@Command(
+    scope = "mucura",
+    name = "key-export",
+    description = "Writes all master keys into a new keystore (PKCS#12) under a pass phrase")
+@SuppressWarnings("NullAway.Init")
+public final class ExportMasterKeys implements Action {
+
+  private static final int PASS_PHRASE_LENGTH_MIN = 12;
+
+  @Argument(
+      name = "file",
+      description = "The file's whole path on the gateway's machine; must not be there yet",
+      required = true)
+  String file;
+
+  @Option(
+      name = "--pass-phrase-file",
+      description = "A file whose first line is the pass phrase; without it you are asked for one")
+  @Nullable String passPhraseFile;
+
+  @Reference MasterKeys keys;
+  @Reference Session session;
+
+  @Override
+  public @Nullable Object execute() throws IOException {
+    Path path = Path.of(file);
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("name the file by its whole path: " + file);
+    }
+    char[] passPhrase = passPhrase();
+    try {
+      if (passPhrase.length < PASS_PHRASE_LENGTH_MIN) {
+        throw new IllegalArgumentException(
+            "a pass phrase has at least " + PASS_PHRASE_LENGTH_MIN + " characters");
+      }
+      keys.export(path, passPhrase);
+    } catch (MasterKeyException e) {
+      throw new IllegalStateException(e.reason(), e);
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalArgumentException(path + " is there already; name another file", e);
+    } finally {
+      Arrays.fill(passPhrase, ' ');
+    }
+    session.getConsole().printf("the master keys are in %s%n", path);
+    return null;
+  }
+
+  private char[] passPhrase() throws IOException {
+    if (passPhraseFile != null) {
+      try (var lines = Files.lines(Path.of(passPhraseFile), UTF_8)) {
+        return lines.findFirst().orElse("").toCharArray();
+      }
+    }
+    String first = session.readLine("Pass phrase: ", '*');
+    if (!first.equals(session.readLine("Once more: ", '*'))) {
+      throw new IllegalArgumentException("these were two different pass phrases");
+    }
+    return first.toCharArray();
+  }
+}

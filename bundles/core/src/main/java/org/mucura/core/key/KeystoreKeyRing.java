@@ -1,0 +1,97 @@
+package org.mucura.core.key;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.mucura.core.file.PrivateFile;
+
+/**
+ * A key ring in a PKCS#12 keystore: every secret key of 256 bits for AES in it is a master key.
+ * They are as old as the order of their aliases says.
+ */
+final class KeystoreKeyRing implements KeyRingStore {
+
+  private static final String TYPE = "PKCS12";
+
+  private final Path file;
+  private final char[] password;
+
+  KeystoreKeyRing(Path file, char[] password) {
+    this.file = file;
+    this.password = password.clone();
+  }
+
+  @Override
+  public String place() {
+    return file.toString();
+  }
+
+  @Override
+  public Optional<KeyRing> read() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      PrivateFile.requirePrivate(file);
+      KeyStore keystore = KeyStore.getInstance(TYPE);
+      keystore.load(in, password);
+      List<MasterKey> keys = new ArrayList<>();
+      for (String alias : aliases(keystore)) {
+        Key key = keystore.getKey(alias, password);
+        byte[] bytes = key == null ? new byte[0] : key.getEncoded();
+        if (bytes != null && bytes.length == AesKey.LENGTH) {
+          keys.add(MasterKey.of(AesKey.wrap(bytes)));
+        }
+      }
+      if (keys.isEmpty()) {
+        throw new IOException(file + " has no AES key of 256 bits");
+      }
+      return Optional.of(new KeyRing(keys));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IOException(file + " does not open: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void create(KeyRing ring) throws IOException {
+    PrivateFile.create(file, bytes(ring));
+  }
+
+  @Override
+  public void replace(KeyRing ring) throws IOException {
+    PrivateFile.write(file, bytes(ring));
+  }
+
+  private byte[] bytes(KeyRing ring) throws IOException {
+    try {
+      KeyStore keystore = KeyStore.getInstance(TYPE);
+      keystore.load(null, password);
+      KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(password);
+      int number = 0;
+      for (MasterKey key : ring.keys()) {
+        String alias = "mucura-%04d-%s".formatted(++number, key.id());
+        keystore.setEntry(alias, new KeyStore.SecretKeyEntry(key.key()), protection);
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      keystore.store(out, password);
+      return out.toByteArray();
+    } catch (GeneralSecurityException e) {
+      throw new IOException("cannot make a keystore: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> aliases(KeyStore keystore) throws GeneralSecurityException {
+    List<String> aliases = Collections.list(keystore.aliases());
+    Collections.sort(aliases);
+    return aliases;
+  }
+}

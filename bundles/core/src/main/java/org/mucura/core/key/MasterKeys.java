@@ -1,0 +1,208 @@
+package org.mucura.core.key;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.mucura.core.format.CorruptRecordException;
+import org.mucura.core.format.KeyWriter;
+import org.mucura.core.format.RecordStore;
+import org.mucura.core.format.RecordType;
+import org.mucura.core.format.Stored;
+import org.mucura.core.format.Swap;
+import org.mucura.core.store.Stores;
+import org.mucura.spi.Bytes;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The master keys of this gateway. They are in a ring outside of the stores; the metadata store
+ * tells which of them it needs. A ring is made only for a store in which nothing was ever sealed.
+ *
+ * <p>Every method may throw {@link MasterKeyException}, and those of {@link RecordStore}. Threads:
+ * all methods may be called at once by any number of threads.
+ */
+@Component(
+    service = MasterKeys.class,
+    configurationPid = "org.mucura.keys",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = MasterKeys.Config.class)
+public final class MasterKeys {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MasterKeys.class);
+  private static final Bytes ROLL = KeyWriter.of(RecordType.MASTER_KEYS).key();
+
+  private final RecordStore records;
+  private final KeyRingStore store;
+  private final RingReader ring;
+  private final InstantSource clock;
+
+  /** The configuration {@code org.mucura.keys}. */
+  @ObjectClassDefinition(name = "Mucura master keys")
+  @interface Config {
+
+    @AttributeDefinition(description = "The file with the master keys; made at the first start")
+    String file() default "";
+
+    @AttributeDefinition(
+        description = "The file with the password of the keystore, if the file is one (PKCS#12)")
+    String password_file() default "";
+
+    @AttributeDefinition(
+        description = "The environment variable with that password, instead of a file")
+    String password_variable() default "";
+  }
+
+  @Activate
+  public MasterKeys(Config config, @Reference Stores stores) throws IOException {
+    this(
+        new RecordStore(stores.metadata()),
+        KeyRingStores.of(config.file(), config.password_file(), config.password_variable()),
+        InstantSource.system());
+  }
+
+  public MasterKeys(RecordStore records, KeyRingStore store, InstantSource clock) {
+    this.records = records;
+    this.store = store;
+    this.ring = new RingReader(store);
+    this.clock = clock;
+  }
+
+  /** The key under which everything new is put; the first one is made by whoever asks first. */
+  public MasterKey current() {
+    Optional<Stored<KeyRoll>> found = roll();
+    return checked(found.isPresent() ? found.get().value() : begin());
+  }
+
+  /** The key of this id. */
+  public MasterKey get(String id) {
+    return ring.get(id);
+  }
+
+  /** A new key for a bucket, under the current master key. */
+  public WrappedKey newKey() {
+    MasterKey master = current();
+    try (AesKey key = AesKey.random()) {
+      return new WrappedKey(master.id(), KeyWrap.wrap(master.key(), key));
+    }
+  }
+
+  /** The key that was wrapped; the caller closes it. */
+  public AesKey unwrap(WrappedKey wrapped) {
+    try {
+      return KeyWrap.unwrap(get(wrapped.master()).key(), wrapped.bytes());
+    } catch (GeneralSecurityException e) {
+      throw new CorruptRecordException("a key under the master key " + wrapped.master(), e);
+    }
+  }
+
+  /**
+   * The same key under the current master key.
+   *
+   * @return empty if it is
+   */
+  public Optional<WrappedKey> rewrapped(WrappedKey wrapped, MasterKey current) {
+    if (wrapped.master().equals(current.id())) {
+      return Optional.empty();
+    }
+    try (AesKey key = unwrap(wrapped)) {
+      return Optional.of(new WrappedKey(current.id(), KeyWrap.wrap(current.key(), key)));
+    }
+  }
+
+  /**
+   * Has a new master key from now on. What is under the former ones is re-wrapped by {@link
+   * KeyRotation}; they stay in the ring.
+   */
+  public synchronized MasterKey rotate() {
+    MasterKey before = current();
+    Stored<KeyRoll> roll = roll().orElseThrow();
+    MasterKey next = MasterKey.random();
+    ring.keep(whole(roll.value()).with(next), false);
+    KeyRoll rotated = roll.value().rotated(next, clock.instant());
+    if (records.replace(roll, rotated, KeyRoll.CODEC) instanceof Swap.Lost) {
+      throw new MasterKeyException("another gateway has just changed the master key");
+    }
+    LOG.info("the master key is {} now, before it was {}", next.id(), before.id());
+    return next;
+  }
+
+  /** Whether there ever was another master key, so that something may still be under it. */
+  boolean hasRotated() {
+    return roll().filter(found -> found.value().entries().size() > 1).isPresent();
+  }
+
+  /**
+   * Writes all keys into a new PKCS#12 keystore, which may serve as a ring itself.
+   *
+   * @throws IOException if the file is there, or cannot be written
+   */
+  public void export(Path file, char[] passPhrase) throws IOException {
+    current();
+    KeyRing now = whole(roll().orElseThrow().value());
+    new KeystoreKeyRing(file, passPhrase).create(now);
+  }
+
+  /** The ring in its place, which has all that the metadata store ever needed. */
+  private KeyRing whole(KeyRoll roll) {
+    KeyRing now = ring.now().orElseThrow(() -> new MasterKeyException(store.place() + " is gone"));
+    for (KeyRoll.Entry entry : roll.entries()) {
+      if (now.find(entry.id()).isEmpty()) {
+        throw new MasterKeyException(
+            store.place() + " does not have the master key " + entry.id() + " any more");
+      }
+    }
+    return now;
+  }
+
+  private Optional<Stored<KeyRoll>> roll() {
+    return records.get(ROLL, KeyRoll.CODEC);
+  }
+
+  /** Makes the first ring, or takes the one that was put there, and tells the metadata store. */
+  private synchronized KeyRoll begin() {
+    Optional<KeyRing> found = ring.now();
+    if (found.isEmpty()) {
+      requireNothingSealed();
+      KeyRing first = new KeyRing(List.of(MasterKey.random()));
+      ring.keep(first, true);
+      LOG.info("made a master key in {}: keep a copy elsewhere (mucura:key-export)", store.place());
+      found = Optional.of(first);
+    }
+    KeyRoll roll = KeyRoll.beginning(found.get().newest(), clock.instant());
+    Swap<KeyRoll> created = records.create(ROLL, roll, KeyRoll.CODEC);
+    return created instanceof Swap.Lost<KeyRoll> lost ? lost.current().orElseThrow().value() : roll;
+  }
+
+  private void requireNothingSealed() {
+    for (RecordType type : new RecordType[] {RecordType.BUCKET, RecordType.ACCESS_KEY}) {
+      if (!records.scan(type.all(), 1).isEmpty()) {
+        throw new MasterKeyException(
+            store.place()
+                + " is not there, but the metadata store has sealed records: put the copy in its"
+                + " place that has their key; nothing was changed; see docs/admin.md, Keys");
+      }
+    }
+  }
+
+  /** The current key, which is the one that the metadata store means. */
+  private MasterKey checked(KeyRoll roll) {
+    MasterKey key = get(roll.current());
+    boolean right =
+        roll.entries().stream()
+            .anyMatch(e -> e.id().equals(key.id()) && e.check().equals(key.checkValue()));
+    if (!right) {
+      throw new CorruptRecordException("the check value of the master key " + key.id());
+    }
+    return key;
+  }
+}
