@@ -52,7 +52,7 @@ public final class Bench {
   private void run() throws Exception {
     for (Endpoint endpoint : endpoints) {
       try (Client client = new Client(endpoint)) {
-        client.put(Suite.BUCKET, Payload.NONE);
+        client.create(Suite.BUCKET);
       }
     }
     List<Suite.Measured> chosen =

@@ -39,6 +39,19 @@ final class Client implements Closeable {
    */
   Answer send(String method, String target, Payload payload, Map<String, List<String>> extra)
       throws IOException {
+    return exchange(method, target, payload, extra).need();
+  }
+
+  /** Creates a bucket that may be there from another run. */
+  void create(String bucket) throws IOException {
+    if (exchange("HEAD", bucket, Payload.NONE, Map.of()).status() == 404) {
+      put(bucket, Payload.NONE);
+    }
+  }
+
+  private Answer exchange(
+      String method, String target, Payload payload, Map<String, List<String>> extra)
+      throws IOException {
     Map<String, List<String>> headers = new HashMap<>(payload.headers());
     headers.putAll(extra);
     headers.put("host", List.of(endpoint.uri().getAuthority()));
@@ -53,7 +66,7 @@ final class Client implements Closeable {
         .sign(request, payload.form(), Instant.now())
         .headers()
         .forEach((name, values) -> line(head, name, values.get(0)));
-    return connection.exchange(method, head.append("\r\n").toString(), payload).need();
+    return connection.exchange(method, head.append("\r\n").toString(), payload);
   }
 
   private static void line(StringBuilder head, String name, String value) {
