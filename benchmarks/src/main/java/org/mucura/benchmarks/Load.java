@@ -1,68 +1,71 @@
 package org.mucura.benchmarks;
 
-import java.io.IOException;
-import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import org.mucura.wire.sigv4.RequestSigner;
-import org.mucura.wire.sigv4.SignableRequest;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Requests of one kind for one thread, signed as an SDK signs them over plain HTTP: with the digest
- * of the body.
- */
+/** Clients that do one work at an endpoint for some time, one operation after the other each. */
 final class Load {
 
-  private final URI endpoint;
-  private final RequestSigner signer;
-  private final String method;
-  private final byte[] body;
-  private final String payload;
+  private final Endpoint endpoint;
+  private final Suite.Measured measured;
+  private final int round;
+  private final long nanos;
+  private final AtomicInteger next = new AtomicInteger();
 
-  /**
-   * Prepares requests.
-   *
-   * @param size of each object, in bytes
-   */
-  Load(URI endpoint, RequestSigner signer, String method, int size) {
+  Load(Endpoint endpoint, Suite.Measured measured, int round, int seconds) {
     this.endpoint = endpoint;
-    this.signer = signer;
-    this.method = method;
-    body = method.equals("PUT") ? new byte[size] : new byte[0];
-    new Random(size).nextBytes(body);
-    payload = sha256(body);
+    this.measured = measured;
+    this.round = round;
+    nanos = TimeUnit.SECONDS.toNanos(seconds);
   }
 
-  /** Sends a request for {@code path} and reads its answer. */
-  void send(Connection connection, String path) throws IOException {
-    Map<String, List<String>> headers =
-        Map.of("host", List.of(endpoint.getAuthority()), "content-length", length());
-    RequestSigner.Signed signed =
-        signer.sign(new SignableRequest(method, path, headers), payload, Instant.now());
-    StringBuilder head = new StringBuilder(512);
-    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-    signed.headers().forEach((name, values) -> line(head, name, values.get(0)));
-    connection.exchange(head.append("\r\n").toString(), body);
-  }
+  private record Done(List<Long> latencies, long bytes) {}
 
-  private List<String> length() {
-    return List.of(Integer.toString(body.length));
-  }
-
-  private static void line(StringBuilder head, String name, String value) {
-    head.append(name).append(": ").append(value).append("\r\n");
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+  /** Makes ready, then runs and measures. */
+  Measurement run() throws Exception {
+    try (Client client = new Client(endpoint)) {
+      measured.work().prepare(client, round);
     }
+    ExecutorService threads = Executors.newFixedThreadPool(measured.clients());
+    try {
+      long cpu = endpoint.process().cpuMicros();
+      long start = System.nanoTime();
+      List<Future<Done>> running = new ArrayList<>();
+      for (int i = 0; i < measured.clients(); i++) {
+        running.add(threads.submit(this::one));
+      }
+      List<Long> latencies = new ArrayList<>();
+      long bytes = 0;
+      for (Future<Done> done : running) {
+        latencies.addAll(done.get().latencies());
+        bytes += done.get().bytes();
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      long[] all = latencies.stream().mapToLong(Long::longValue).toArray();
+      return Measurement.of(all, seconds, bytes, endpoint.process().cpuMicros() - cpu);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Done one() throws Exception {
+    List<Long> latencies = new ArrayList<>();
+    long bytes = 0;
+    long end = System.nanoTime() + nanos;
+    try (Client client = new Client(endpoint)) {
+      int index = next.getAndIncrement();
+      while (index < measured.work().limit() && System.nanoTime() < end) {
+        long begin = System.nanoTime();
+        bytes += measured.work().run(client, new Work.Turn(round, index));
+        latencies.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin));
+        index = next.getAndIncrement();
+      }
+    }
+    return new Done(latencies, bytes);
   }
 }
