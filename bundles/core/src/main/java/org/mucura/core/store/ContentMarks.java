@@ -44,13 +44,24 @@ final class ContentMarks {
   boolean claim(String name, BlobStore store, Bytes installation) throws IOException {
     Bytes owner = known.get(store);
     if (owner == null || !owner.equals(installation)) {
-      Optional<Bytes> marked = read(store);
-      owner = marked.isPresent() ? marked.get() : mark(name, store, installation);
-      if (!owner.equals(known.put(store, owner)) && !owner.equals(installation)) {
-        report(name, owner, installation);
-      }
+      owner = ask(name, store, installation);
     }
     return owner.equals(installation);
+  }
+
+  /** One at a time, for a store may say that a mark exists before it lets it be read. */
+  private synchronized Bytes ask(String name, BlobStore store, Bytes installation)
+      throws IOException {
+    Bytes before = known.get(store);
+    if (before != null && before.equals(installation)) {
+      return before;
+    }
+    Optional<Bytes> marked = read(store);
+    Bytes owner = marked.isPresent() ? marked.get() : mark(name, store, installation);
+    if (!owner.equals(known.put(store, owner)) && !owner.equals(installation)) {
+      report(name, owner, installation);
+    }
+    return owner;
   }
 
   private static Bytes mark(String name, BlobStore store, Bytes installation) throws IOException {

@@ -7,9 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -79,6 +85,27 @@ public class OwnershipTest {
     try (Lease<BlobStore> lease = other.blobs(NAME);
         InputStream mark = lease.service().read(Stores.MARK, new BlobRange(0, 100))) {
       assertThat(mark.readAllBytes()).isEqualTo(first.installation().toArray());
+    }
+  }
+
+  @Test
+  public void theFirstRequestsMayComeAtOnce() throws Exception {
+    int requests = 8;
+    ExecutorService executor = Executors.newFixedThreadPool(requests);
+    try (FilesystemBlobStore blobs = new FilesystemBlobStore(folder.newFolder().toPath(), 0)) {
+      StoreRegistry registry = registry(metadata, blobs);
+      CyclicBarrier together = new CyclicBarrier(requests);
+      Callable<Boolean> request =
+          () -> {
+            together.await();
+            registry.ownBlobs(NAME).close();
+            return true;
+          };
+      for (Future<Boolean> done : executor.invokeAll(Collections.nCopies(requests, request))) {
+        assertThat(done.get()).isTrue();
+      }
+    } finally {
+      executor.shutdown();
     }
   }
 
