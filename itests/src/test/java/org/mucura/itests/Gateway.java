@@ -34,7 +34,7 @@ public final class Gateway extends ExternalResource {
   private Map<String, String> settings = Map.of();
 
   /** Not started yet. The name is that of its folder below the build's. */
-  private Gateway(String name) {
+  Gateway(String name) {
     this.folder = Path.of(System.getProperty("mucura.target"), name);
     this.home = folder.resolve("home");
     this.data = folder.resolve("data");
@@ -53,7 +53,8 @@ public final class Gateway extends ExternalResource {
     start();
   }
 
-  private void start() throws IOException, InterruptedException {
+  /** Starts it and waits until it serves. */
+  void start() throws IOException, InterruptedException {
     Process starting =
         builder(script("--port", "0"))
             .redirectErrorStream(true)
@@ -77,14 +78,22 @@ public final class Gateway extends ExternalResource {
     if (users > 0) {
       return;
     }
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends it as a service manager does, unless it has ended, and gives the exit code. */
+  int stop() throws InterruptedException {
     Process started = Objects.requireNonNull(process);
     started.destroy();
     try {
       if (!started.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("did not stop");
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return started.exitValue();
     } finally {
       started.descendants().forEach(ProcessHandle::destroyForcibly);
       started.destroyForcibly();
