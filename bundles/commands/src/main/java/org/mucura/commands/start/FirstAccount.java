@@ -3,7 +3,6 @@ package org.mucura.commands.start;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.karaf.features.BootFinished;
 import org.mucura.commands.file.KeyFiles;
 import org.mucura.core.S3Exception;
 import org.mucura.core.account.Account;
@@ -45,7 +44,7 @@ public final class FirstAccount {
   @Activate
   public FirstAccount(
       Config config,
-      @Reference BootFinished boot,
+      @Reference StartCheck check,
       @Reference Accounts accounts,
       @Reference KeyFiles files)
       throws IOException {

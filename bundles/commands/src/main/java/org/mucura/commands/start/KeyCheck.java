@@ -1,6 +1,5 @@
 package org.mucura.commands.start;
 
-import org.apache.karaf.features.BootFinished;
 import org.mucura.core.S3Exception;
 import org.mucura.core.key.MasterKeyException;
 import org.mucura.core.key.MasterKeys;
@@ -20,7 +19,7 @@ public final class KeyCheck {
   private static final Logger LOG = LoggerFactory.getLogger(KeyCheck.class);
 
   @Activate
-  public KeyCheck(@Reference BootFinished boot, @Reference MasterKeys keys) {
+  public KeyCheck(@Reference StartCheck check, @Reference MasterKeys keys) {
     try {
       LOG.info("the master key is {}", keys.current().id());
     } catch (MasterKeyException e) {

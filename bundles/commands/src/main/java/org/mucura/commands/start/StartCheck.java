@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Refuses a start that went wrong: if a part of Mucura could not be activated (a port is busy, a
  * folder cannot be written, a layout is unknown), says so in one line on standard error and stops
- * the framework. Looks until the gateway is announced; what fails later is not a start.
+ * the framework. Looks until the gateway is announced; what fails later is not a start. Whatever
+ * uses a store at the start does so after this, lest it wait for one that failed.
  */
 @Component(service = StartCheck.class, immediate = true)
 public final class StartCheck {
