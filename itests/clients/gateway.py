@@ -35,6 +35,8 @@ class Gateway:
                 stderr=log,
                 env=os.environ | {"EXTRA_JAVA_OPTS": self.java_options},
                 start_new_session=True,
+                # whoever runs the tests in the background hands on that Ctrl-C is ignored
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
         deadline = time.monotonic() + READY_WITHIN_S
         while not ready.exists():
