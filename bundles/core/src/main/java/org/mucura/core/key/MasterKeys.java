@@ -121,12 +121,15 @@ public final class MasterKeys {
 
   /**
    * Has a new master key from now on. What is under the former ones is re-wrapped by {@link
-   * KeyRotation}; they stay in the ring.
+   * KeyRotation}; they stay in the ring. A ring that has lost keys which this gateway knows gets
+   * them back.
    */
   public synchronized MasterKey rotate() {
     MasterKey before = current();
     Stored<KeyRoll> roll = roll().orElseThrow();
     MasterKey next = MasterKey.random();
+    // a file that cannot be read may have keys that are known to nobody
+    ring.now();
     ring.keep(whole(roll.value()).with(next), false);
     KeyRoll rotated = roll.value().rotated(next, clock.instant());
     if (records.replace(roll, rotated, KeyRoll.CODEC) instanceof Swap.Lost) {
@@ -142,26 +145,26 @@ public final class MasterKeys {
   }
 
   /**
-   * Writes all keys into a new PKCS#12 keystore, which may serve as a ring itself.
+   * Writes all keys that this gateway knows into a new PKCS#12 keystore, which may serve as a ring
+   * itself: also if the ring has lost them, or is gone.
    *
    * @throws IOException if the file is there, or cannot be written
    */
   public void export(Path file, char[] passPhrase) throws IOException {
     current();
-    KeyRing now = whole(roll().orElseThrow().value());
-    new KeystoreKeyRing(file, passPhrase).create(now);
+    new KeystoreKeyRing(file, passPhrase).create(ring.known());
   }
 
-  /** The ring in its place, which has all that the metadata store ever needed. */
+  /** All keys, which must be all that the metadata store ever needed. */
   private KeyRing whole(KeyRoll roll) {
-    KeyRing now = ring.now().orElseThrow(() -> new MasterKeyException(store.place() + " is gone"));
+    KeyRing known = ring.known();
     for (KeyRoll.Entry entry : roll.entries()) {
-      if (now.find(entry.id()).isEmpty()) {
+      if (known.find(entry.id()).isEmpty()) {
         throw new MasterKeyException(
             store.place() + " does not have the master key " + entry.id() + " any more");
       }
     }
-    return now;
+    return known;
   }
 
   private Optional<Stored<KeyRoll>> roll() {

@@ -189,19 +189,67 @@ public class MasterKeysTest {
   }
 
   @Test
-  public void aRingThatLostAKeyIsNotWrittenNorExported() throws IOException {
-    MasterKeys keys = gateway();
-    keys.rotate();
-    KeyRing whole = new TextKeyRing(file).read().orElseThrow();
-    new TextKeyRing(file).replace(new KeyRing(whole.keys().subList(1, 2)));
-    byte[] cut = Files.readAllBytes(file);
-    Path copy = folder.getRoot().toPath().resolve("copy.p12");
+  public void aRingThatLostAKeyIsNotWrittenByWhoDoesNotKnowIt() throws IOException {
+    gateway().rotate();
+    byte[] cut = loseTheFirst();
 
-    assertThatThrownBy(keys::rotate).isInstanceOf(MasterKeyException.class);
-    assertThatThrownBy(() -> keys.export(copy, "a long pass phrase".toCharArray()))
-        .isInstanceOf(MasterKeyException.class);
+    assertThatThrownBy(gateway()::rotate).isInstanceOf(MasterKeyException.class);
     assertThat(Files.readAllBytes(file)).isEqualTo(cut);
-    assertThat(copy).doesNotExist();
+  }
+
+  @Test
+  public void aRingThatLostAKeyGetsItBackFromWhoKnowsIt() throws IOException {
+    MasterKeys keys = gateway();
+    WrappedKey before = keys.newKey();
+    keys.rotate();
+    loseTheFirst();
+    refused(() -> keys.get("0011223344556677"), "does not have it");
+    keys.unwrap(before).close();
+
+    exportOpens(keys, before);
+    keys.rotate();
+
+    assertThat(new TextKeyRing(file).read().orElseThrow().keys()).hasSize(3);
+    gateway().unwrap(before).close();
+    keys.unwrap(before).close();
+  }
+
+  @Test
+  public void aRingThatIsGoneIsExportedAndMadeAnewByWhoKnowsIt() throws IOException {
+    MasterKeys keys = gateway();
+    WrappedKey before = keys.newKey();
+    Files.delete(file);
+
+    exportOpens(keys, before);
+    keys.rotate();
+
+    gateway().unwrap(before).close();
+  }
+
+  /** It may have keys that nobody knows. */
+  @Test
+  public void aRingThatWasDamagedMeanwhileIsExportedAndLeftAlone() throws IOException {
+    MasterKeys keys = gateway();
+    WrappedKey before = keys.newKey();
+    Files.writeString(file, "mucura-master-keys 1\n00 00\n");
+
+    exportOpens(keys, before);
+    assertThatThrownBy(keys::rotate).isInstanceOf(MasterKeyException.class);
+
+    assertThat(file).hasContent("mucura-master-keys 1\n00 00\n");
+  }
+
+  private byte[] loseTheFirst() throws IOException {
+    List<MasterKey> whole = new TextKeyRing(file).read().orElseThrow().keys();
+    new TextKeyRing(file).replace(new KeyRing(whole.subList(1, whole.size())));
+    return Files.readAllBytes(file);
+  }
+
+  private void exportOpens(MasterKeys keys, WrappedKey wrapped) throws IOException {
+    Path copy = folder.getRoot().toPath().resolve("copy.p12");
+    keys.export(copy, "a long pass phrase".toCharArray());
+    KeyRingStore ring = new KeystoreKeyRing(copy, "a long pass phrase".toCharArray());
+    new MasterKeys(records, ring, InstantSource.system()).unwrap(wrapped).close();
   }
 
   @Test
