@@ -93,6 +93,21 @@ public class KeyRingStoreTest {
   }
 
   @Test
+  public void aMessageSaysWhichLineAndNothingOfTheKey() throws IOException {
+    new TextKeyRing(text).create(one);
+    String good = Files.readString(text, UTF_8);
+    String id = one.newest().id();
+    String key = good.substring(good.indexOf(id) + id.length() + 1).strip();
+    for (String line : List.of(key, key + " " + id, id + key, id + " " + key.substring(1) + "x")) {
+      Files.writeString(text, good.replace(id + " " + key, line), UTF_8);
+      assertThatThrownBy(() -> new TextKeyRing(text).read())
+          .isInstanceOf(IOException.class)
+          .hasMessage("line 4 of %s is damaged", text)
+          .hasNoCause();
+    }
+  }
+
+  @Test
   public void whatIsNoRingIsRefused() throws IOException {
     PrivateFile.write(text, "mucura-master-keys 2\n");
     refused(new TextKeyRing(text), "later release");
