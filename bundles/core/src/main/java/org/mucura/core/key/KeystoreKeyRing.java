@@ -1,6 +1,7 @@
 package org.mucura.core.key;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.mucura.core.file.FileLock;
 import org.mucura.core.file.PrivateFile;
 
 /**
@@ -59,6 +61,11 @@ final class KeystoreKeyRing implements KeyRingStore {
     } catch (GeneralSecurityException e) {
       throw new IOException(file + " does not open: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Closeable lock() throws IOException {
+    return FileLock.of(file);
   }
 
   @Override

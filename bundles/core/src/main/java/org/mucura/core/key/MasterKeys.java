@@ -1,11 +1,13 @@
 package org.mucura.core.key;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.KeyWriter;
 import org.mucura.core.format.RecordStore;
@@ -124,7 +126,13 @@ public final class MasterKeys {
    * KeyRotation}; they stay in the ring. A ring that has lost keys which this gateway knows gets
    * them back.
    */
-  public synchronized MasterKey rotate() {
+  public MasterKey rotate() {
+    // makes the first one, if there is none
+    current();
+    return locked(this::next);
+  }
+
+  private MasterKey next() {
     MasterKey before = current();
     Stored<KeyRoll> roll = roll().orElseThrow();
     MasterKey next = MasterKey.random();
@@ -171,17 +179,37 @@ public final class MasterKeys {
     return records.get(ROLL, KeyRoll.CODEC);
   }
 
-  /** Makes the first ring, or takes the one that was put there, and tells the metadata store. */
-  private synchronized KeyRoll begin() {
-    Optional<KeyRing> found = ring.now();
-    if (found.isEmpty()) {
-      requireNothingSealed();
-      KeyRing first = new KeyRing(List.of(MasterKey.random()));
-      ring.keep(first, true);
-      LOG.info("made a master key in {}: keep a copy elsewhere (mucura:key-export)", store.place());
-      found = Optional.of(first);
+  /** Nobody else changes the ring between its reading and the record that tells of its keys. */
+  @SuppressWarnings("try")
+  private synchronized <T> T locked(Supplier<T> change) {
+    try (Closeable lock = store.lock()) {
+      return change.get();
+    } catch (IOException e) {
+      throw new MasterKeyException("cannot lock " + store.place() + ": " + e.getMessage(), e);
     }
-    KeyRoll roll = KeyRoll.beginning(found.get().newest(), clock.instant());
+  }
+
+  /** Makes the first ring, or takes the one that was put there, and tells the metadata store. */
+  private KeyRoll begin() {
+    // a ring that is there may be one that cannot be written, nor locked
+    Optional<KeyRing> found = ring.now();
+    return found.isPresent() ? begin(found.get()) : locked(() -> begin(first()));
+  }
+
+  private KeyRing first() {
+    Optional<KeyRing> found = ring.now();
+    if (found.isPresent()) {
+      return found.get();
+    }
+    requireNothingSealed();
+    KeyRing first = new KeyRing(List.of(MasterKey.random()));
+    ring.keep(first, true);
+    LOG.info("made a master key in {}: keep a copy elsewhere (mucura:key-export)", store.place());
+    return first;
+  }
+
+  private KeyRoll begin(KeyRing found) {
+    KeyRoll roll = KeyRoll.beginning(found.newest(), clock.instant());
     Swap<KeyRoll> created = records.create(ROLL, roll, KeyRoll.CODEC);
     return created instanceof Swap.Lost<KeyRoll> lost ? lost.current().orElseThrow().value() : roll;
   }

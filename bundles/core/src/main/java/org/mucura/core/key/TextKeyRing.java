@@ -2,6 +2,7 @@ package org.mucura.core.key;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.mucura.core.file.FileLock;
 import org.mucura.core.file.PrivateFile;
 
 /**
@@ -81,6 +83,11 @@ final class TextKeyRing implements KeyRingStore {
     }
     // no word of it, which may be a part of the key
     throw new IOException("line " + number + " of " + file + " is damaged");
+  }
+
+  @Override
+  public Closeable lock() throws IOException {
+    return FileLock.of(file);
   }
 
   @Override

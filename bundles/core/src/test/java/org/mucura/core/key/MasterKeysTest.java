@@ -8,7 +8,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -250,6 +254,42 @@ public class MasterKeysTest {
     keys.export(copy, "a long pass phrase".toCharArray());
     KeyRingStore ring = new KeystoreKeyRing(copy, "a long pass phrase".toCharArray());
     new MasterKeys(records, ring, InstantSource.system()).unwrap(wrapped).close();
+  }
+
+  @Test
+  public void gatewaysThatBeginAndRotateAtOnceLoseNoKey() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<List<WrappedKey>>> gateways = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      gateways.add(threads.submit(() -> rotateOften(gateway())));
+    }
+    MasterKeys after = gateway();
+    for (Future<List<WrappedKey>> each : gateways) {
+      each.get().forEach(wrapped -> after.unwrap(wrapped).close());
+    }
+    threads.shutdown();
+
+    assertThat(new TextKeyRing(file).read().orElseThrow().keys()).hasSize(4 * 8 + 1);
+    gateway().current();
+  }
+
+  private static List<WrappedKey> rotateOften(MasterKeys keys) {
+    List<WrappedKey> wrapped = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      keys.rotate();
+      wrapped.add(keys.newKey());
+    }
+    return wrapped;
+  }
+
+  /** As where it is mounted. */
+  @Test
+  public void aRingThatIsThereNeedsNoLock() throws IOException {
+    new TextKeyRing(file).create(new KeyRing(List.of(MasterKey.random())));
+
+    gateway().current();
+
+    assertThat(file.resolveSibling("master.keys.lock")).doesNotExist();
   }
 
   @Test
