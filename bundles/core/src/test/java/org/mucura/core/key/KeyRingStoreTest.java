@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.util.Collections;
 import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -119,6 +124,37 @@ public class KeyRingStoreTest {
     refused(new TextKeyRing(text), "damaged");
     PrivateFile.write(keystore, new byte[] {1, 2, 3});
     assertThatThrownBy(() -> stores().get(1).read()).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  public void aSitesKeystoreKeepsWhatElseItHas() throws Exception {
+    char[] password = "sesame".toCharArray();
+    KeyStore site = KeyStore.getInstance("PKCS12");
+    site.load(null, password);
+    put(site, "site-mac", new SecretKeySpec(new byte[32], "HmacSHA256"));
+    put(site, "site-short", new SecretKeySpec(new byte[16], "AES"));
+    put(site, "site-master", one.newest().key());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    site.store(bytes, password);
+    PrivateFile.write(keystore, bytes.toByteArray());
+    KeyRingStore ring = stores().get(1);
+    assertThat(ids(ring)).isEqualTo(ids(one));
+
+    ring.replace(two);
+
+    assertThat(ids(ring)).containsExactlyInAnyOrderElementsOf(ids(two));
+    KeyStore after = KeyStore.getInstance(keystore.toFile(), password);
+    assertThat(after.size()).isEqualTo(4);
+    for (String alias : Collections.list(site.aliases())) {
+      assertThat(after.getKey(alias, password).getEncoded())
+          .isEqualTo(site.getKey(alias, password).getEncoded());
+    }
+  }
+
+  private static void put(KeyStore keystore, String alias, SecretKey key) throws Exception {
+    KeyStore.ProtectionParameter password =
+        new KeyStore.PasswordProtection("sesame".toCharArray());
+    keystore.setEntry(alias, new KeyStore.SecretKeyEntry(key), password);
   }
 
   @Test
