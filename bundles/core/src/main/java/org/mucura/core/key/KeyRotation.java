@@ -92,7 +92,10 @@ public final class KeyRotation {
     return changed;
   }
 
-  /** How many were being changed by others, are damaged, or under a key that is missing: a later pass tries again. */
+  /**
+   * How many were being changed by others, are damaged, or under a key that is missing: a later
+   * pass tries again.
+   */
   public int left() {
     return left;
   }

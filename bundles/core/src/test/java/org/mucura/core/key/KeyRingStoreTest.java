@@ -152,8 +152,7 @@ public class KeyRingStoreTest {
   }
 
   private static void put(KeyStore keystore, String alias, SecretKey key) throws Exception {
-    KeyStore.ProtectionParameter password =
-        new KeyStore.PasswordProtection("sesame".toCharArray());
+    KeyStore.ProtectionParameter password = new KeyStore.PasswordProtection("sesame".toCharArray());
     keystore.setEntry(alias, new KeyStore.SecretKeyEntry(key), password);
   }
 
