@@ -167,7 +167,7 @@ public class KeyRingStoreTest {
   @Test
   public void thePasswordSaysWhichKindAFileIs() throws IOException {
     Path password = folder.getRoot().toPath().resolve("password");
-    Files.writeString(password, "sesame\n", UTF_8);
+    Files.writeString(password, " sesame \nof which this is no part\n", UTF_8);
     assertThat(KeyRingStores.of(text.toString(), "", "")).isInstanceOf(TextKeyRing.class);
     KeyRingStore ring = KeyRingStores.of(keystore.toString(), password.toString(), "");
     ring.create(one);
