@@ -1,10 +1,7 @@
 package org.mucura.commands;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.karaf.shell.api.action.Action;
@@ -17,6 +14,7 @@ import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.key.MasterKeyException;
 import org.mucura.core.key.MasterKeys;
+import org.mucura.core.key.PasswordFile;
 
 /** {@code mucura:key-export}. */
 @Service
@@ -69,14 +67,13 @@ public final class ExportMasterKeys implements Action {
 
   private char[] passPhrase() throws IOException {
     if (passPhraseFile != null) {
-      try (var lines = Files.lines(Path.of(passPhraseFile), UTF_8)) {
-        return lines.findFirst().orElse("").toCharArray();
-      }
+      return PasswordFile.read(Path.of(passPhraseFile)).toCharArray();
     }
     String first = session.readLine("Pass phrase: ", '*');
     if (!first.equals(session.readLine("Once more: ", '*'))) {
       throw new IllegalArgumentException("these were two different pass phrases");
     }
-    return first.toCharArray();
+    // as it would be read from a file when the keystore is opened
+    return first.strip().toCharArray();
   }
 }

@@ -40,8 +40,8 @@ public final class RotateMasterKey implements Action {
     MasterKey next = keys.rotate();
     say("the master key is %s; export it now (mucura:key-export)", next.id());
     KeyRotation pass = rotations.newPass();
-    while (pass.step()) {
-      // goes on
+    while (pass.step() && pass.isUnder(keys.current())) {
+      // goes on, unless there is a later rotation
     }
     say("%d buckets and access keys are under it", pass.changed());
     if (pass.left() > 0) {

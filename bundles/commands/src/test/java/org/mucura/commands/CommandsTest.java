@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.util.List;
 import org.junit.After;
 import org.junit.Before;
@@ -98,6 +99,9 @@ public class CommandsTest {
     assertThatThrownBy(() -> shell.say(export + root.resolve("keys.p12")))
         .hasMessageContaining("is there already");
     assertThatThrownBy(() -> shell.say(export + "keys.p12")).hasMessageContaining("whole path");
+    Files.writeString(passPhrase, "  a long pass phrase \nof which this is no part\n");
+    assertThat(shell.say(export + root.resolve("other.p12"))).contains("the master keys are in ");
+    KeyStore.getInstance(root.resolve("other.p12").toFile(), "a long pass phrase".toCharArray());
     Files.writeString(passPhrase, "short\n");
     assertThatThrownBy(() -> shell.say(export + root.resolve("more.p12")))
         .hasMessageContaining("at least 12 characters");

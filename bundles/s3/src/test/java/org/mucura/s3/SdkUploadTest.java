@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** The AWS SDK for Java, as it comes: uploads in parts. */
@@ -99,18 +101,18 @@ public class SdkUploadTest extends SdkTest {
     byte[] contents = randomBytes(PART + 100);
     s3.putObject(b -> b.bucket("data").key("big"), RequestBody.fromBytes(contents));
     String id = s3.createMultipartUpload(b -> b.bucket("data").key("copied")).uploadId();
-    String etag =
+    UploadPartCopyResponse copied =
         s3.uploadPartCopy(
-                b ->
-                    b.sourceBucket("data")
-                        .sourceKey("big")
-                        .copySourceRange("bytes=100-" + (PART + 99))
-                        .destinationBucket("data")
-                        .destinationKey("copied")
-                        .uploadId(id)
-                        .partNumber(1))
-            .copyPartResult()
-            .eTag();
+            b ->
+                b.sourceBucket("data")
+                    .sourceKey("big")
+                    .copySourceRange("bytes=100-" + (PART + 99))
+                    .destinationBucket("data")
+                    .destinationKey("copied")
+                    .uploadId(id)
+                    .partNumber(1));
+    assertThat(copied.serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
+    String etag = copied.copyPartResult().eTag();
     s3.completeMultipartUpload(
         b ->
             b.bucket("data")

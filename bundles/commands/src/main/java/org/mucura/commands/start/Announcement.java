@@ -32,6 +32,7 @@ public final class Announcement {
       BundleContext context,
       @Reference StartCheck check,
       @Reference FirstAccount account,
+      @Reference KeyCheck keys,
       @Reference(target = "(listener=s3)") Endpoint endpoint,
       @Reference(target = "(name=s3)") ServiceReference<Application> s3,
       @Reference SshServer console)

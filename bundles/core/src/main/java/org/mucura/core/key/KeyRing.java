@@ -25,6 +25,13 @@ public record KeyRing(List<MasterKey> keys) {
     return keys.get(keys.size() - 1);
   }
 
+  /** All keys of both: in the order of {@code other} if that has all of these. */
+  KeyRing union(KeyRing other) {
+    List<MasterKey> more = new ArrayList<>(keys);
+    other.keys.stream().filter(key -> find(key.id()).isEmpty()).forEach(more::add);
+    return more.size() == other.keys.size() ? other : new KeyRing(more);
+  }
+
   KeyRing with(MasterKey key) {
     List<MasterKey> more = new ArrayList<>(keys);
     more.add(key);

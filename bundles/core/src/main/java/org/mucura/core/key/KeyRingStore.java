@@ -1,5 +1,6 @@
 package org.mucura.core.key;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,6 +16,14 @@ public interface KeyRingStore {
    * @throws IOException with a message for an administrator, if it cannot be read, or was changed
    */
   Optional<KeyRing> read() throws IOException;
+
+  /**
+   * Waits until nobody else changes the ring, and keeps all from it until closed by the same
+   * thread.
+   *
+   * @throws IOException with a message for an administrator, if that is not possible
+   */
+  Closeable lock() throws IOException;
 
   /**
    * Keeps a first ring; durable on return.

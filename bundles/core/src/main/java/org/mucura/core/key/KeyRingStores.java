@@ -1,9 +1,6 @@
 package org.mucura.core.key;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Chooses a kind of key ring as its settings say. */
@@ -23,7 +20,7 @@ final class KeyRingStores {
     }
     Path path = Path.of(file.strip());
     if (!passwordFile.isBlank()) {
-      String password = Files.readString(Path.of(passwordFile.strip()), UTF_8).strip();
+      String password = PasswordFile.read(Path.of(passwordFile.strip()));
       return keystore(path, password, passwordFile);
     }
     if (!passwordVariable.isBlank()) {

@@ -76,7 +76,15 @@ public final class KeyRotation {
     } catch (CorruptRecordException e) {
       left++;
       LOG.error("the record {} cannot be put under the master key", record.key(), e);
+    } catch (MasterKeyException e) {
+      // said in the log once for all records under that key
+      left++;
     }
+  }
+
+  /** Whether this is the master key under which the pass puts everything. */
+  public boolean isUnder(MasterKey key) {
+    return current.id().equals(key.id());
   }
 
   /** How many records were put under the current key. */
@@ -84,7 +92,10 @@ public final class KeyRotation {
     return changed;
   }
 
-  /** How many were being changed by others, or are damaged: a later pass tries again. */
+  /**
+   * How many were being changed by others, are damaged, or under a key that is missing: a later
+   * pass tries again.
+   */
   public int left() {
     return left;
   }

@@ -58,20 +58,24 @@ public final class KeyRotationJob implements Job {
   @Override
   public boolean step() {
     KeyRotation going = pass;
-    if (going == null) {
-      if (!keys.hasRotated()) {
-        return false;
-      }
-      going = newPass();
-    }
     // if this throws, the next run begins anew
     pass = null;
+    if (going == null && !keys.hasRotated()) {
+      return false;
+    }
+    // a pass of a former key would undo that of the current one
+    if (going == null || !going.isUnder(keys.current())) {
+      going = newPass();
+    }
     if (going.step()) {
       pass = going;
       return true;
     }
     if (going.changed() > 0) {
       LOG.info("{} records are under the current master key now", going.changed());
+    }
+    if (going.left() > 0) {
+      LOG.warn("{} records are not under the current master key yet", going.left());
     }
     return false;
   }

@@ -1,11 +1,13 @@
 package org.mucura.core.key;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.KeyWriter;
 import org.mucura.core.format.RecordStore;
@@ -121,12 +123,21 @@ public final class MasterKeys {
 
   /**
    * Has a new master key from now on. What is under the former ones is re-wrapped by {@link
-   * KeyRotation}; they stay in the ring.
+   * KeyRotation}; they stay in the ring. A ring that has lost keys which this gateway knows gets
+   * them back.
    */
-  public synchronized MasterKey rotate() {
+  public MasterKey rotate() {
+    // makes the first one, if there is none
+    current();
+    return locked(this::next);
+  }
+
+  private MasterKey next() {
     MasterKey before = current();
     Stored<KeyRoll> roll = roll().orElseThrow();
     MasterKey next = MasterKey.random();
+    // a file that cannot be read may have keys that are known to nobody
+    ring.now();
     ring.keep(whole(roll.value()).with(next), false);
     KeyRoll rotated = roll.value().rotated(next, clock.instant());
     if (records.replace(roll, rotated, KeyRoll.CODEC) instanceof Swap.Lost) {
@@ -142,43 +153,63 @@ public final class MasterKeys {
   }
 
   /**
-   * Writes all keys into a new PKCS#12 keystore, which may serve as a ring itself.
+   * Writes all keys that this gateway knows into a new PKCS#12 keystore, which may serve as a ring
+   * itself: also if the ring has lost them, or is gone.
    *
    * @throws IOException if the file is there, or cannot be written
    */
   public void export(Path file, char[] passPhrase) throws IOException {
     current();
-    KeyRing now = whole(roll().orElseThrow().value());
-    new KeystoreKeyRing(file, passPhrase).create(now);
+    new KeystoreKeyRing(file, passPhrase).create(ring.known());
   }
 
-  /** The ring in its place, which has all that the metadata store ever needed. */
+  /** All keys, which must be all that the metadata store ever needed. */
   private KeyRing whole(KeyRoll roll) {
-    KeyRing now = ring.now().orElseThrow(() -> new MasterKeyException(store.place() + " is gone"));
+    KeyRing known = ring.known();
     for (KeyRoll.Entry entry : roll.entries()) {
-      if (now.find(entry.id()).isEmpty()) {
+      if (known.find(entry.id()).isEmpty()) {
         throw new MasterKeyException(
             store.place() + " does not have the master key " + entry.id() + " any more");
       }
     }
-    return now;
+    return known;
   }
 
   private Optional<Stored<KeyRoll>> roll() {
     return records.get(ROLL, KeyRoll.CODEC);
   }
 
-  /** Makes the first ring, or takes the one that was put there, and tells the metadata store. */
-  private synchronized KeyRoll begin() {
-    Optional<KeyRing> found = ring.now();
-    if (found.isEmpty()) {
-      requireNothingSealed();
-      KeyRing first = new KeyRing(List.of(MasterKey.random()));
-      ring.keep(first, true);
-      LOG.info("made a master key in {}: keep a copy elsewhere (mucura:key-export)", store.place());
-      found = Optional.of(first);
+  /** Nobody else changes the ring between its reading and the record that tells of its keys. */
+  @SuppressWarnings("try")
+  private synchronized <T> T locked(Supplier<T> change) {
+    try (Closeable lock = store.lock()) {
+      return change.get();
+    } catch (IOException e) {
+      throw new MasterKeyException("cannot lock " + store.place() + ": " + e.getMessage(), e);
     }
-    KeyRoll roll = KeyRoll.beginning(found.get().newest(), clock.instant());
+  }
+
+  /** Makes the first ring, or takes the one that was put there, and tells the metadata store. */
+  private KeyRoll begin() {
+    // a ring that is there may be one that cannot be written, nor locked
+    Optional<KeyRing> found = ring.now();
+    return found.isPresent() ? begin(found.get()) : locked(() -> begin(first()));
+  }
+
+  private KeyRing first() {
+    Optional<KeyRing> found = ring.now();
+    if (found.isPresent()) {
+      return found.get();
+    }
+    requireNothingSealed();
+    KeyRing first = new KeyRing(List.of(MasterKey.random()));
+    ring.keep(first, true);
+    LOG.info("made a master key in {}: keep a copy elsewhere (mucura:key-export)", store.place());
+    return first;
+  }
+
+  private KeyRoll begin(KeyRing found) {
+    KeyRoll roll = KeyRoll.beginning(found.newest(), clock.instant());
     Swap<KeyRoll> created = records.create(ROLL, roll, KeyRoll.CODEC);
     return created instanceof Swap.Lost<KeyRoll> lost ? lost.current().orElseThrow().value() : roll;
   }

@@ -1,14 +1,17 @@
 package org.mucura.core.key;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A key ring that is forgotten at the end, as stores in memory are. */
 public final class MemoryKeyRing implements KeyRingStore {
 
   private final AtomicReference<@Nullable KeyRing> ring = new AtomicReference<>();
+  private final ReentrantLock lock = new ReentrantLock();
 
   @Override
   public String place() {
@@ -18,6 +21,12 @@ public final class MemoryKeyRing implements KeyRingStore {
   @Override
   public Optional<KeyRing> read() {
     return Optional.ofNullable(ring.get());
+  }
+
+  @Override
+  public Closeable lock() {
+    lock.lock();
+    return lock::unlock;
   }
 
   @Override

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key ring as it was last read. It is read again when a key is missed that may have come
- * meanwhile, but not for a second after that did not help.
+ * All master keys that were ever read from the key ring. It is read again when a key is missed that
+ * may have come meanwhile, but not for a second after that did not help.
  */
 final class RingReader {
 
@@ -46,12 +46,12 @@ final class RingReader {
     return ring.flatMap(keys -> keys.find(id)).orElseThrow(() -> missing(id));
   }
 
-  /** What was read before stays right, whatever became of the place. */
+  /** What was read before stays right, whatever became of the place: no key is ever forgotten. */
   private Optional<KeyRing> readAgain() {
     failure = null;
     try {
       Optional<KeyRing> found = store.read();
-      ring = found.or(() -> ring);
+      ring = ring.map(known -> found.map(known::union).orElse(known)).or(() -> found);
       return found;
     } catch (IOException e) {
       failure = e;
@@ -76,7 +76,17 @@ final class RingReader {
   }
 
   /**
-   * The ring as it is now.
+   * All keys, those that the place has lost as well.
+   *
+   * @throws MasterKeyException if there never was one
+   */
+  synchronized KeyRing known() {
+    readAgain();
+    return ring.orElseThrow(() -> new MasterKeyException(store.place() + " is not there" + HELP));
+  }
+
+  /**
+   * The ring that is in the place now.
    *
    * @throws MasterKeyException if it cannot be read
    */
@@ -88,7 +98,7 @@ final class RingReader {
     return found;
   }
 
-  /** Makes the first ring, or adds a key to the one that there is. */
+  /** Makes the first ring, or has this one in the place of the one that may be there. */
   synchronized void keep(KeyRing changed, boolean first) {
     try {
       if (first) {
@@ -96,7 +106,7 @@ final class RingReader {
       } else {
         store.replace(changed);
       }
-      ring = Optional.of(changed);
+      ring = Optional.of(ring.map(known -> known.union(changed)).orElse(changed));
     } catch (IOException e) {
       throw new MasterKeyException("cannot write " + store.place() + ": " + e.getMessage(), e);
     }

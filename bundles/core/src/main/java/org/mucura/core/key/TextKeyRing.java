@@ -2,6 +2,7 @@ package org.mucura.core.key;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.mucura.core.file.FileLock;
 import org.mucura.core.file.PrivateFile;
 
 /**
@@ -49,12 +50,14 @@ final class TextKeyRing implements KeyRingStore {
     }
     List<MasterKey> keys = new ArrayList<>();
     boolean versioned = false;
+    int number = 0;
     for (String line : lines) {
+      number++;
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
       if (versioned) {
-        keys.add(key(line.strip()));
+        keys.add(key(line.strip(), number));
       } else if (!line.strip().equals(VERSION)) {
         throw new IOException(file + " is no file of master keys, or of a later release");
       }
@@ -66,7 +69,7 @@ final class TextKeyRing implements KeyRingStore {
     return Optional.of(new KeyRing(keys));
   }
 
-  private MasterKey key(String line) throws IOException {
+  private MasterKey key(String line, int number) throws IOException {
     String[] words = line.split(" +", -1);
     if (words.length == 2 && words[1].length() == 2 * AesKey.LENGTH) {
       try {
@@ -75,14 +78,16 @@ final class TextKeyRing implements KeyRingStore {
           return key;
         }
       } catch (IllegalArgumentException notHexadecimal) {
-        throw damaged(words[0], notHexadecimal);
+        // falls through without its message, which tells of the line
       }
     }
-    throw damaged(words[0], null);
+    // no word of it, which may be a part of the key
+    throw new IOException("line " + number + " of " + file + " is damaged");
   }
 
-  private IOException damaged(String id, @Nullable Throwable cause) {
-    return new IOException("the key " + id + " in " + file + " is damaged", cause);
+  @Override
+  public Closeable lock() throws IOException {
+    return FileLock.of(file);
   }
 
   @Override

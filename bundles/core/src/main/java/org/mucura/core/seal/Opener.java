@@ -32,10 +32,12 @@ public final class Opener implements AutoCloseable {
   public InputStream open(SealedBlob blob, Seal seal, long plainSize, BlobRange range)
       throws IOException {
     Part part = new Part(blob.toString(), plainSize, range);
-    InputStream source = blob.read(part.pieces().sealed(plainSize));
+    // first of all, for it leaves nothing open if it fails
     AesKey key = Seals.unwrap(bucketKey, seal);
     boolean opened = false;
+    InputStream source = null;
     try {
+      source = blob.read(part.pieces().sealed(plainSize));
       PieceCipher cipher = new PieceCipher(key, seal.id());
       InputStream plain = new OpeningInputStream(source, key, cipher, part);
       opened = true;
@@ -43,7 +45,9 @@ public final class Opener implements AutoCloseable {
     } finally {
       if (!opened) {
         key.close();
-        source.close();
+        if (source != null) {
+          source.close();
+        }
       }
     }
   }

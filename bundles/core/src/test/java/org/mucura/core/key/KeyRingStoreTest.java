@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.util.Collections;
 import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -93,6 +98,21 @@ public class KeyRingStoreTest {
   }
 
   @Test
+  public void aMessageSaysWhichLineAndNothingOfTheKey() throws IOException {
+    new TextKeyRing(text).create(one);
+    String good = Files.readString(text, UTF_8);
+    String id = one.newest().id();
+    String key = good.substring(good.indexOf(id) + id.length() + 1).strip();
+    for (String line : List.of(key, key + " " + id, id + key, id + " " + key.substring(1) + "x")) {
+      Files.writeString(text, good.replace(id + " " + key, line), UTF_8);
+      assertThatThrownBy(() -> new TextKeyRing(text).read())
+          .isInstanceOf(IOException.class)
+          .hasMessage("line 4 of %s is damaged", text)
+          .hasNoCause();
+    }
+  }
+
+  @Test
   public void whatIsNoRingIsRefused() throws IOException {
     PrivateFile.write(text, "mucura-master-keys 2\n");
     refused(new TextKeyRing(text), "later release");
@@ -107,6 +127,36 @@ public class KeyRingStoreTest {
   }
 
   @Test
+  public void aSitesKeystoreKeepsWhatElseItHas() throws Exception {
+    char[] password = "sesame".toCharArray();
+    KeyStore site = KeyStore.getInstance("PKCS12");
+    site.load(null, password);
+    put(site, "site-mac", new SecretKeySpec(new byte[32], "HmacSHA256"));
+    put(site, "site-short", new SecretKeySpec(new byte[16], "AES"));
+    put(site, "site-master", one.newest().key());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    site.store(bytes, password);
+    PrivateFile.write(keystore, bytes.toByteArray());
+    KeyRingStore ring = stores().get(1);
+    assertThat(ids(ring)).isEqualTo(ids(one));
+
+    ring.replace(two);
+
+    assertThat(ids(ring)).containsExactlyInAnyOrderElementsOf(ids(two));
+    KeyStore after = KeyStore.getInstance(keystore.toFile(), password);
+    assertThat(after.size()).isEqualTo(4);
+    for (String alias : Collections.list(site.aliases())) {
+      assertThat(after.getKey(alias, password).getEncoded())
+          .isEqualTo(site.getKey(alias, password).getEncoded());
+    }
+  }
+
+  private static void put(KeyStore keystore, String alias, SecretKey key) throws Exception {
+    KeyStore.ProtectionParameter password = new KeyStore.PasswordProtection("sesame".toCharArray());
+    keystore.setEntry(alias, new KeyStore.SecretKeyEntry(key), password);
+  }
+
+  @Test
   public void theWrongPasswordOpensNoKeystore() throws IOException {
     stores().get(1).create(one);
 
@@ -117,7 +167,7 @@ public class KeyRingStoreTest {
   @Test
   public void thePasswordSaysWhichKindAFileIs() throws IOException {
     Path password = folder.getRoot().toPath().resolve("password");
-    Files.writeString(password, "sesame\n", UTF_8);
+    Files.writeString(password, " sesame \nof which this is no part\n", UTF_8);
     assertThat(KeyRingStores.of(text.toString(), "", "")).isInstanceOf(TextKeyRing.class);
     KeyRingStore ring = KeyRingStores.of(keystore.toString(), password.toString(), "");
     ring.create(one);

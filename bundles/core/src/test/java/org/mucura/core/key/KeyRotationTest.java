@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +19,7 @@ import org.mucura.core.account.NewAccessKey;
 import org.mucura.core.bench.Bench;
 import org.mucura.core.bucket.BucketKeyUser;
 import org.mucura.core.format.Fields;
+import org.mucura.core.format.KeyWriter;
 import org.mucura.core.format.RecordCodec;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
@@ -127,6 +129,71 @@ public class KeyRotationTest {
       run(job(metadata));
       assertThat(masters()).containsExactly(keys.current().id());
     }
+  }
+
+  @Test
+  public void aPassIsDroppedWhenThereIsALaterRotation() {
+    for (int i = 0; i < 450; i++) {
+      bench.buckets().create(Bench.ACCOUNT, "bucket-" + i, "eu-west-1");
+    }
+    keys.rotate();
+    KeyRotationJob slow = job(metadata);
+    assertThat(slow.step()).isTrue();
+
+    MasterKey next = keys.rotate();
+    run(job(metadata));
+    run(slow);
+
+    assertThat(masters()).containsExactly(next.id());
+  }
+
+  @Test
+  public void oneRecordWithoutItsKeyStopsNoOther() throws Exception {
+    MemoryKeyRing ring = new MemoryKeyRing();
+    RecordStore own = new RecordStore(new MemoryMetadataStore());
+    MasterKeys mine = new MasterKeys(own, ring, InstantSource.system());
+    Bytes lost = bucket(own, "a", mine.newKey());
+    mine.rotate();
+    Bytes good = bucket(own, "b", mine.newKey());
+    MasterKey next = mine.rotate();
+    List<MasterKey> all = ring.read().orElseThrow().keys();
+    MemoryKeyRing cut = new MemoryKeyRing();
+    cut.create(new KeyRing(all.subList(1, 3)));
+    MasterKeys without = new MasterKeys(own, cut, InstantSource.system());
+
+    KeyRotation pass = new KeyRotation(own, List.of(user(without)), without.current());
+    while (pass.step()) {
+      // goes on
+    }
+
+    assertThat(pass.changed()).isEqualTo(1);
+    assertThat(pass.left()).isEqualTo(1);
+    assertThat(wrapped(own, good).master()).isEqualTo(next.id());
+    assertThat(wrapped(own, lost).master()).isEqualTo(all.get(0).id());
+  }
+
+  private static Bytes bucket(RecordStore records, String name, WrappedKey wrapped) {
+    Bytes key = KeyWriter.of(RecordType.BUCKET).text(name).key();
+    records.create(key, WrappedKey.CODEC.write(wrapped), RecordCodec.PLAIN);
+    return key;
+  }
+
+  private static WrappedKey wrapped(RecordStore records, Bytes key) {
+    return records.get(key, WrappedKey.CODEC).orElseThrow().value();
+  }
+
+  private static KeyUser user(MasterKeys keys) {
+    return new KeyUser() {
+      @Override
+      public RecordType type() {
+        return RecordType.BUCKET;
+      }
+
+      @Override
+      public Optional<Fields> rewrapped(Fields record, MasterKey current) {
+        return keys.rewrapped(WrappedKey.CODEC.read(record), current).map(WrappedKey.CODEC::write);
+      }
+    };
   }
 
   @Test

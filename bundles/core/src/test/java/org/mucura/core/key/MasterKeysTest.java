@@ -8,7 +8,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -189,19 +193,103 @@ public class MasterKeysTest {
   }
 
   @Test
-  public void aRingThatLostAKeyIsNotWrittenNorExported() throws IOException {
-    MasterKeys keys = gateway();
-    keys.rotate();
-    KeyRing whole = new TextKeyRing(file).read().orElseThrow();
-    new TextKeyRing(file).replace(new KeyRing(whole.keys().subList(1, 2)));
-    byte[] cut = Files.readAllBytes(file);
-    Path copy = folder.getRoot().toPath().resolve("copy.p12");
+  public void aRingThatLostAKeyIsNotWrittenByWhoDoesNotKnowIt() throws IOException {
+    gateway().rotate();
+    byte[] cut = loseTheFirst();
 
-    assertThatThrownBy(keys::rotate).isInstanceOf(MasterKeyException.class);
-    assertThatThrownBy(() -> keys.export(copy, "a long pass phrase".toCharArray()))
-        .isInstanceOf(MasterKeyException.class);
+    assertThatThrownBy(gateway()::rotate).isInstanceOf(MasterKeyException.class);
     assertThat(Files.readAllBytes(file)).isEqualTo(cut);
-    assertThat(copy).doesNotExist();
+  }
+
+  @Test
+  public void aRingThatLostAKeyGetsItBackFromWhoKnowsIt() throws IOException {
+    MasterKeys keys = gateway();
+    WrappedKey before = keys.newKey();
+    keys.rotate();
+    loseTheFirst();
+    refused(() -> keys.get("0011223344556677"), "does not have it");
+    keys.unwrap(before).close();
+
+    exportOpens(keys, before);
+    keys.rotate();
+
+    assertThat(new TextKeyRing(file).read().orElseThrow().keys()).hasSize(3);
+    gateway().unwrap(before).close();
+    keys.unwrap(before).close();
+  }
+
+  @Test
+  public void aRingThatIsGoneIsExportedAndMadeAnewByWhoKnowsIt() throws IOException {
+    MasterKeys keys = gateway();
+    WrappedKey before = keys.newKey();
+    Files.delete(file);
+
+    exportOpens(keys, before);
+    keys.rotate();
+
+    gateway().unwrap(before).close();
+  }
+
+  /** It may have keys that nobody knows. */
+  @Test
+  public void aRingThatWasDamagedMeanwhileIsExportedAndLeftAlone() throws IOException {
+    MasterKeys keys = gateway();
+    WrappedKey before = keys.newKey();
+    Files.writeString(file, "mucura-master-keys 1\n00 00\n");
+
+    exportOpens(keys, before);
+    assertThatThrownBy(keys::rotate).isInstanceOf(MasterKeyException.class);
+
+    assertThat(file).hasContent("mucura-master-keys 1\n00 00\n");
+  }
+
+  private byte[] loseTheFirst() throws IOException {
+    List<MasterKey> whole = new TextKeyRing(file).read().orElseThrow().keys();
+    new TextKeyRing(file).replace(new KeyRing(whole.subList(1, whole.size())));
+    return Files.readAllBytes(file);
+  }
+
+  private void exportOpens(MasterKeys keys, WrappedKey wrapped) throws IOException {
+    Path copy = folder.getRoot().toPath().resolve("copy.p12");
+    keys.export(copy, "a long pass phrase".toCharArray());
+    KeyRingStore ring = new KeystoreKeyRing(copy, "a long pass phrase".toCharArray());
+    new MasterKeys(records, ring, InstantSource.system()).unwrap(wrapped).close();
+  }
+
+  @Test
+  public void gatewaysThatBeginAndRotateAtOnceLoseNoKey() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<List<WrappedKey>>> gateways = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      gateways.add(threads.submit(() -> rotateOften(gateway())));
+    }
+    MasterKeys after = gateway();
+    for (Future<List<WrappedKey>> each : gateways) {
+      each.get().forEach(wrapped -> after.unwrap(wrapped).close());
+    }
+    threads.shutdown();
+
+    assertThat(new TextKeyRing(file).read().orElseThrow().keys()).hasSize(4 * 8 + 1);
+    gateway().current();
+  }
+
+  private static List<WrappedKey> rotateOften(MasterKeys keys) {
+    List<WrappedKey> wrapped = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      keys.rotate();
+      wrapped.add(keys.newKey());
+    }
+    return wrapped;
+  }
+
+  /** As where it is mounted. */
+  @Test
+  public void aRingThatIsThereNeedsNoLock() throws IOException {
+    new TextKeyRing(file).create(new KeyRing(List.of(MasterKey.random())));
+
+    gateway().current();
+
+    assertThat(file.resolveSibling("master.keys.lock")).doesNotExist();
   }
 
   @Test

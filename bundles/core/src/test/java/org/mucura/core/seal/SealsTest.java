@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 import org.junit.Test;
 import org.mucura.core.format.CorruptRecordException;
@@ -264,6 +265,34 @@ public class SealsTest {
       assertThatThrownBy(() -> read(blob, seal, 10, new BlobRange(0, 10)))
           .isInstanceOf(CorruptRecordException.class);
     }
+  }
+
+  @Test
+  public void aBlobThatDoesNotOpenIsLeftClosed() throws IOException {
+    Blob blob = blob(10);
+    byte[] key = blob.seal().key().toArray();
+    key[0] ^= 4;
+    leftClosed(blob, new Seal(blob.seal().id(), Bytes.wrap(key), 0));
+    leftClosed(blob, new Seal(blob(10).seal().id(), blob.seal().key(), 0));
+  }
+
+  private void leftClosed(Blob blob, Seal seal) {
+    AtomicInteger open = new AtomicInteger();
+    Opener.SealedBlob counted =
+        range -> {
+          open.incrementAndGet();
+          return new FilterInputStream(blob.read(range)) {
+            @Override
+            public void close() throws IOException {
+              open.decrementAndGet();
+              super.close();
+            }
+          };
+        };
+    try (Opener opener = seals.opener(bucket)) {
+      assertThatThrownBy(() -> opener.open(counted, seal, 10, new BlobRange(0, 10)));
+    }
+    assertThat(open).hasValue(0);
   }
 
   @Test

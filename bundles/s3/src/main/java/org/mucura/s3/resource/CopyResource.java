@@ -89,7 +89,8 @@ public final class CopyResource {
             ByteRange.ofSource(request.headers().get("x-amz-copy-source-range")));
     request.exchange().keepAlive().start();
     PartInfo part = uploads.copyPart(copy);
-    return answer("CopyPartResult", part.etag(), part.lastModified(), part.checksum());
+    return answer("CopyPartResult", part.etag(), part.lastModified(), part.checksum())
+        .header(ObjectHeaders.ENCRYPTION, ObjectHeaders.AES256);
   }
 
   private CopySource source(S3Request request) {
