@@ -2,7 +2,6 @@ package org.mucura.blobs.filesystem.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -52,19 +51,16 @@ final class Committer implements Closeable {
     }
   }
 
-  /** Makes all changes that wait, and no more. */
+  /** Makes all changes that wait, and no more; nothing is written when it returns. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     synchronized (waiting) {
       closed = true;
       waiting.notifyAll();
     }
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
+    Interruption later = new Interruption();
+    later.join(thread);
+    later.restore();
   }
 
   private void run() {

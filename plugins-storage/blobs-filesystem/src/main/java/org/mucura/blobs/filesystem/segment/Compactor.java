@@ -2,7 +2,6 @@ package org.mucura.blobs.filesystem.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mucura.blobs.filesystem.disk.Throttle;
@@ -56,18 +55,16 @@ final class Compactor implements Closeable {
     return !chosen.isEmpty();
   }
 
+  /** Returns when the thread has ended, also to one that is interrupted. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     thread.interrupt();
     synchronized (this) {
       closed = true;
     }
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
+    Interruption later = new Interruption();
+    later.join(thread);
+    later.restore();
   }
 
   private void run() {

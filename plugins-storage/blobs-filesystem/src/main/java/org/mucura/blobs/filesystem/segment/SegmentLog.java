@@ -1,5 +1,6 @@
 package org.mucura.blobs.filesystem.segment;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The segments as a log that grows at the end of its newest one. Changed by one thread, the
  * committer; the catalog may be read by all.
  */
-final class SegmentLog implements Batch {
+final class SegmentLog implements Batch, Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
 
@@ -144,9 +145,15 @@ final class SegmentLog implements Batch {
   }
 
   /** Ends the segment that is being filled, so that the next start finds its index. */
-  void close() throws IOException {
-    mend();
-    retire();
+  @Override
+  public void close() throws IOException {
+    Interruption later = new Interruption();
+    try {
+      mend();
+      retire();
+    } finally {
+      later.restore();
+    }
   }
 
   private ActiveSegment activeFor(int length, boolean removal) throws IOException {

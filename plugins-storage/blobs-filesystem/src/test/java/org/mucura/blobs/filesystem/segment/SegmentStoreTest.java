@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -99,6 +101,40 @@ public class SegmentStoreTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  public void isNotClosedBeforeWhatIsUnderWayHasEnded() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    SegmentStore store = folder.open(disk);
+    write(store, 0);
+    CountDownLatch flushing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    disk.before(
+        call -> {
+          if (call.startsWith("sync")) {
+            flushing.countDown();
+            uninterruptibly(goOn);
+          }
+        });
+    Future<BlobId> writer = threads.submit(() -> write(store, 1));
+    flushing.await();
+
+    Future<Boolean> closer =
+        threads.submit(
+            () -> {
+              Thread.currentThread().interrupt();
+              store.close();
+              return Thread.interrupted();
+            });
+
+    assertThatThrownBy(() -> closer.get(200, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    goOn.countDown();
+    assertThat(closer.get()).as("still interrupted").isTrue();
+    assertThat(Folder.read(store, writer.get())).isNotNull();
+    assertThat(folder.indexFiles()).hasSameSizeAs(folder.segmentFiles());
+    threads.shutdownNow();
   }
 
   @Test
