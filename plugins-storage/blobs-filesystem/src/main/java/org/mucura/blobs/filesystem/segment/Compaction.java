@@ -50,16 +50,18 @@ final class Compaction {
     List<Removal> removals = neededRemovals(old);
     Map<Integer, Replacement.Move> moves = new TreeMap<>();
     SegmentHeader header = log.newHeader(numbers);
+    Replacement replacement = null;
     boolean done = false;
     try {
-      if (!removals.isEmpty() || isAlive(old)) {
+      // several go at once only if one takes their place: it may hold nothing
+      if (old.size() > 1 || !removals.isEmpty() || isAlive(old)) {
         write(header, old, removals, moves);
       }
-      Replacement replacement = new Replacement(medium, old, header, List.copyOf(moves.values()));
+      replacement = new Replacement(medium, old, header, List.copyOf(moves.values()));
       committer.commit(replacement);
-      clean &= replacement.isClean();
       done = true;
     } finally {
+      clean &= replacement == null || replacement.isClean();
       if (!done) {
         medium.disk().delete(medium.folder().unfinishedSegment(header.number()));
         medium.disk().delete(medium.folder().unfinishedIndex(header.number()));

@@ -25,6 +25,8 @@ final class SegmentLog implements Batch, Closeable {
   /** The index of an open segment is in memory; no more of them than these. */
   private static final int OPEN_MAX = 4;
 
+  private static final long NONE = -1;
+
   private final Medium medium;
   private final Sealer sealer;
   private final AtomicLong numbers;
@@ -35,6 +37,9 @@ final class SegmentLog implements Batch, Closeable {
   private volatile Catalog catalog;
   private @Nullable ActiveSegment active;
   private boolean broken;
+
+  /** A segment that may be there and would undo later removals, or {@link #NONE}. */
+  private long withdrawn = NONE;
 
   /**
    * @param numbers gives the next segment its number
@@ -131,6 +136,12 @@ final class SegmentLog implements Batch, Closeable {
     sealed.removeAll(old);
     sealed.addAll(fresh);
     catalog = new Catalog(catalog.open(), sealed);
+  }
+
+  @Override
+  public void withdraw(long number) {
+    withdrawn = number;
+    broken = true;
   }
 
   @Override
@@ -231,6 +242,12 @@ final class SegmentLog implements Batch, Closeable {
 
   /** Takes back what failed, before anything else is written. */
   private void mend() throws IOException {
+    if (withdrawn != NONE) {
+      medium.disk().delete(medium.folder().segment(withdrawn));
+      medium.disk().delete(medium.folder().index(withdrawn));
+      medium.disk().syncFolder(medium.folder().folder());
+      withdrawn = NONE;
+    }
     ActiveSegment damaged = active;
     if (broken && damaged != null) {
       damaged.writer().cut();

@@ -122,6 +122,53 @@ public class CompactionTest {
     }
   }
 
+  @Test
+  public void nothingComesBackWhereverTheRemovalOfDeadSegmentsIsCutOff() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      try (SegmentStore store = folder.open()) {
+        write(store, i, 1);
+        store.delete(List.of(Folder.id(i - 1)));
+      }
+    }
+    try (SegmentStore store = folder.open()) {
+      store.delete(List.of(Folder.id(2)));
+    }
+    Folder before = folder.copy(temporary.newFolder().toPath().resolve("before"));
+    int calls = compactWithFailureAt(before, Set.of(), Integer.MAX_VALUE);
+    for (int failing = 1; failing <= calls; failing++) {
+      compactWithFailureAt(before, Set.of(), failing);
+    }
+  }
+
+  @Test
+  public void anOutcomeThatFailedAndCouldNotBeTakenBackAtOnceUndoesNothing() throws Exception {
+    Set<BlobId> ids;
+    try (SegmentStore store = folder.open()) {
+      ids = write(store, 0, 20);
+      store.delete(take(ids, 15));
+    }
+    try (SegmentStore store = folder.open(disk)) {
+      AtomicBoolean moved = new AtomicBoolean();
+      disk.before(
+          call -> {
+            if (moved.get() && (call.equals("sync segments") || call.startsWith("delete seg"))) {
+              throw new IOException("broken");
+            }
+            moved.compareAndSet(false, call.startsWith("move") && call.endsWith(".segment"));
+          });
+      assertThatThrownBy(store::compact).hasMessage("broken");
+      Set<BlobId> next = new HashSet<>(ids);
+      assertThatThrownBy(() -> store.delete(take(next, 1))).hasMessage("broken");
+      disk.before(call -> {});
+
+      store.delete(take(ids, 2));
+
+      try (SegmentStore killed = folder.copy(temporary.newFolder().toPath()).open()) {
+        assertHolds(killed, ids);
+      }
+    }
+  }
+
   /** Tells how many calls there were. */
   private int compactWithFailureAt(Folder before, Set<BlobId> ids, int failing) throws IOException {
     folder = before.copy(temporary.getRoot().toPath().resolve("case"));
