@@ -149,6 +149,11 @@ final class Recovery {
     OpenSegment segment = new OpenSegment(header, path);
     fill(segment, scan);
     report(path, scan, hadIndex);
+    // who was killed may have left what a power cut would still take away; with an index it is
+    // durable, and what follows the last whole record is damage to be looked at
+    if (!hadIndex && !scan.isEnded()) {
+      sealer.settle(segment, scan.tail());
+    }
     try {
       sealed.put(header.number(), sealer.seal(segment, scan.tail()));
     } catch (IOException e) {

@@ -138,6 +138,21 @@ public class SegmentStoreTest {
   }
 
   @Test
+  public void flushesWhatAKilledProcessLeftBeforeItCounts() throws Exception {
+    try (SegmentStore store = folder.open()) {
+      write(store, 1);
+      Folder killed = folder.copy(folder.root().resolve("killed"));
+      WatchedDisk watched = new WatchedDisk(killed.root());
+      try (SegmentStore again = killed.open(watched)) {
+        String segment = "segments/0000000000000001.segment";
+        assertThat(watched.calls())
+            .startsWith("open " + segment, "truncate " + segment, "sync " + segment);
+        assertThat(again.has(Folder.id(1))).isTrue();
+      }
+    }
+  }
+
+  @Test
   public void removesManyWithOneFlush() throws Exception {
     try (SegmentStore store = folder.open(disk)) {
       List<BlobId> ids = new ArrayList<>();
