@@ -32,11 +32,16 @@ final class CompactionPlan {
   static List<SealedSegment> choose(Catalog catalog, long capacity) throws IOException {
     CompactionPlan plan = new CompactionPlan(catalog, capacity);
     for (SealedSegment segment : catalog.sealed()) {
-      boolean taken = plan.isCandidate(segment) && plan.add(segment);
+      boolean candidate = plan.isCandidate(segment);
+      boolean taken = candidate && plan.add(segment);
       if (!taken && plan.isWorth()) {
         break;
       } else if (!taken) {
         plan.clear();
+        // what did not fit behind the others may begin a group of its own
+        if (candidate) {
+          plan.add(segment);
+        }
       }
     }
     return plan.isWorth() ? plan.chosen : List.of();
@@ -55,11 +60,11 @@ final class CompactionPlan {
   private boolean add(SealedSegment segment) throws IOException {
     int removals = Compaction.neededRemovals(segment, catalog).size();
     long needed = segment.aliveBytes() + (long) removals * RecordHeader.LENGTH;
-    int count = segment.index().summary().sizes().entries() + removals;
+    int count = segment.aliveEntries() + removals;
     boolean isSparse = isSparse(segment, needed);
     if ((!isSparse && segment.length() >= small)
         || bytes + needed > room
-        || records + count > SegmentWriter.RECORDS_MAX / 2
+        || records + count > SegmentWriter.RECORDS_MAX - 2
         || chosen.size() == SegmentHeader.REPLACES_MAX) {
       return false;
     }

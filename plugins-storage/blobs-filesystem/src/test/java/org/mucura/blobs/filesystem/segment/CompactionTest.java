@@ -23,6 +23,8 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mucura.blobs.filesystem.WatchedDisk;
+import org.mucura.blobs.filesystem.disk.PosixDisk;
+import org.mucura.blobs.filesystem.disk.Room;
 import org.mucura.spi.blob.BlobId;
 
 /** Segments that are rewritten while they are used, and what a crash leaves of it. */
@@ -126,12 +128,13 @@ public class CompactionTest {
   public void nothingComesBackWhereverTheRemovalOfDeadSegmentsIsCutOff() throws Exception {
     for (int i = 0; i < 3; i++) {
       try (SegmentStore store = folder.open()) {
-        write(store, i, 1);
-        store.delete(List.of(Folder.id(i - 1)));
+        // the newer segment is the first one to go, and has the removal of the older one's
+        write(store, 10 - i, 1);
+        store.delete(List.of(Folder.id(11 - i)));
       }
     }
     try (SegmentStore store = folder.open()) {
-      store.delete(List.of(Folder.id(2)));
+      store.delete(List.of(Folder.id(8)));
     }
     Folder before = folder.copy(temporary.newFolder().toPath().resolve("before"));
     int calls = compactWithFailureAt(before, Set.of(), Integer.MAX_VALUE);
@@ -167,6 +170,26 @@ public class CompactionTest {
         assertHolds(killed, ids);
       }
     }
+  }
+
+  @Test
+  public void rewritesASegmentOfManyContents() throws Exception {
+    SegmentStore.Place place =
+        new SegmentStore.Place(folder.segments(), folder.root().resolve("tmp"), 8 << 20);
+    Room room = new Room(Files.getFileStore(folder.root()), 0);
+    List<BlobId> ids = new ArrayList<>();
+    try (SegmentStore store = new SegmentStore(place, new PosixDisk(), room)) {
+      for (int i = 0; i < 34_000; i++) {
+        ids.add(Folder.id(i));
+        store.write(Folder.id(i), new byte[0]);
+      }
+    }
+    try (SegmentStore store = new SegmentStore(place, new PosixDisk(), room)) {
+      store.delete(ids.subList(0, 30_000));
+      store.compact();
+      assertThat(Folder.list(store)).hasSize(4_000);
+    }
+    assertThat(folder.segmentFiles().get(0)).hasFileName("0000000000000002.segment");
   }
 
   /** Tells how many calls there were. */
