@@ -116,7 +116,7 @@ final class Compaction {
         throw new OutOfSpaceException("what is alive does not fit into one segment");
       }
       Content content = read(segment, entry);
-      Entry fresh = writer.add(content);
+      Entry fresh = writer.copy(content);
       moves.put(fresh.ordinal(), new Replacement.Move(segment, entry, fresh));
     }
   }

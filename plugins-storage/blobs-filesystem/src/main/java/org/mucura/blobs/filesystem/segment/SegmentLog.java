@@ -73,7 +73,8 @@ final class SegmentLog implements Batch, Closeable {
       commit();
     } catch (IOException e) {
       abandon(Room.explain(e));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // also an Error: nobody else could end what was begun
       abandon(e);
     }
   }
@@ -92,7 +93,7 @@ final class SegmentLog implements Batch, Closeable {
       IOException reason = Room.explain(e);
       change.fail(reason);
       abandon(reason);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       change.fail(e);
       abandon(e);
     }
@@ -228,11 +229,11 @@ final class SegmentLog implements Batch, Closeable {
   }
 
   /** Fails all that is not durable, and lets nothing of it appear later. */
-  private void abandon(Exception reason) {
+  private void abandon(Throwable reason) {
+    broken = true;
     effects.clear();
     staged.forEach(change -> change.fail(reason));
     staged.clear();
-    broken = true;
     try {
       mend();
     } catch (IOException e) {

@@ -153,6 +153,23 @@ public class SegmentStoreTest {
   }
 
   @Test
+  public void goesOnAfterAnError() throws Exception {
+    try (SegmentStore store = folder.open(disk)) {
+      write(store, 1);
+      disk.before(
+          call -> {
+            throw new OutOfMemoryError("by a test");
+          });
+      assertThatThrownBy(() -> write(store, 2)).isInstanceOf(IOException.class);
+      disk.before(call -> {});
+
+      write(store, 3);
+
+      assertThat(Folder.list(store)).containsExactlyInAnyOrder(Folder.id(1), Folder.id(3));
+    }
+  }
+
+  @Test
   public void removesManyWithOneFlush() throws Exception {
     try (SegmentStore store = folder.open(disk)) {
       List<BlobId> ids = new ArrayList<>();
