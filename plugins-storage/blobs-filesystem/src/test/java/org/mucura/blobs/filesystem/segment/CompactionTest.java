@@ -26,6 +26,7 @@ import org.mucura.blobs.filesystem.WatchedDisk;
 import org.mucura.blobs.filesystem.disk.PosixDisk;
 import org.mucura.blobs.filesystem.disk.Room;
 import org.mucura.spi.blob.BlobId;
+import org.mucura.spi.blob.OutOfSpaceException;
 
 /** Segments that are rewritten while they are used, and what a crash leaves of it. */
 public class CompactionTest {
@@ -190,6 +191,27 @@ public class CompactionTest {
       assertThat(Folder.list(store)).hasSize(4_000);
     }
     assertThat(folder.segmentFiles().get(0)).hasFileName("0000000000000002.segment");
+  }
+
+  @Test
+  public void givesBackRoomThoughOnlyTheReserveIsLeft() throws Exception {
+    Set<BlobId> ids;
+    try (SegmentStore store = folder.open()) {
+      ids = write(store, 0, 120);
+    }
+    long before = bytes();
+    SegmentStore.Place place =
+        new SegmentStore.Place(folder.segments(), folder.root().resolve("tmp"), Folder.CAPACITY);
+    Room room = new Room(Files.getFileStore(folder.root()), Long.MAX_VALUE / 2);
+    try (SegmentStore store = new SegmentStore(place, new PosixDisk(), room)) {
+      assertThatThrownBy(() -> write(store, 200, 1)).isInstanceOf(OutOfSpaceException.class);
+      store.delete(take(ids, 110));
+
+      store.compact();
+
+      assertThat(bytes()).isLessThan(before / 2);
+      assertHolds(store, ids);
+    }
   }
 
   /** Tells how many calls there were. */
