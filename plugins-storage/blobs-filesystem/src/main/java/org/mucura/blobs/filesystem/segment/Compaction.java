@@ -144,7 +144,7 @@ final class Compaction {
   /** The removals in a segment whose targets are still there. */
   static List<Removal> neededRemovals(SealedSegment segment, Catalog catalog) throws IOException {
     List<Removal> needed = new ArrayList<>(segment.index().removals());
-    needed.removeIf(removal -> catalog.byNumber(removal.segment()) == null);
+    needed.removeIf(removal -> !catalog.has(removal.segment()));
     return needed;
   }
 }

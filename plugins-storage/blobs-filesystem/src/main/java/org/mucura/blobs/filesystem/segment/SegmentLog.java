@@ -136,7 +136,7 @@ final class SegmentLog implements Batch, Closeable {
     List<SealedSegment> sealed = new ArrayList<>(catalog.sealed());
     sealed.removeAll(old);
     sealed.addAll(fresh);
-    catalog = new Catalog(catalog.open(), sealed);
+    catalog = catalog.with(catalog.open(), sealed);
   }
 
   @Override
@@ -152,7 +152,7 @@ final class SegmentLog implements Batch, Closeable {
     List<OpenSegment> open = new ArrayList<>(List.of(read));
     open.addAll(catalog.open());
     // its entries are in memory while its index is replaced
-    catalog = new Catalog(open, sealed);
+    catalog = catalog.with(open, sealed);
     seal(read);
   }
 
@@ -189,7 +189,7 @@ final class SegmentLog implements Batch, Closeable {
       ActiveSegment fresh = ActiveSegment.create(medium, newHeader(List.of()), buffer, !removal);
       List<OpenSegment> open = new ArrayList<>(catalog.open());
       open.add(fresh.segment());
-      catalog = new Catalog(open, catalog.sealed());
+      catalog = catalog.with(open, catalog.sealed());
       return fresh;
     } catch (IOException e) {
       throw Room.explain(e);
@@ -222,7 +222,7 @@ final class SegmentLog implements Batch, Closeable {
       open.remove(segment);
       List<SealedSegment> all = new ArrayList<>(catalog.sealed());
       all.add(sealed);
-      catalog = new Catalog(open, all);
+      catalog = catalog.with(open, all);
     } catch (IOException e) {
       LOG.warn("{} has no index yet: {}", segment.path(), Room.explain(e).toString());
     }
