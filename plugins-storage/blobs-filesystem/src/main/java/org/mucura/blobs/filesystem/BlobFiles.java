@@ -110,13 +110,21 @@ final class BlobFiles {
     }
   }
 
-  /** Removes what is here; returns what went wrong. */
-  List<IOException> delete(Collection<BlobId> ids) {
+  /** Whether a content is known to be elsewhere. */
+  interface Elsewhere {
+    boolean has(BlobId id) throws IOException;
+  }
+
+  /**
+   * Removes what is here; returns what went wrong. What is nowhere may have been removed by a call
+   * that failed, so its absence is made durable, too.
+   */
+  List<IOException> delete(Collection<BlobId> ids, Elsewhere elsewhere) {
     List<IOException> failures = new ArrayList<>();
     Set<Path> changed = new LinkedHashSet<>();
     for (BlobId id : ids) {
       try {
-        if (!claims.holds(id) && disk.delete(layout.file(id))) {
+        if (!claims.holds(id) && (disk.delete(layout.file(id)) || mayBeLeft(id, elsewhere))) {
           changed.add(layout.folder(id));
         }
       } catch (IOException e) {
@@ -131,6 +139,11 @@ final class BlobFiles {
       }
     }
     return failures;
+  }
+
+  /** Whether the medium may still have the name of a file that is gone. */
+  private boolean mayBeLeft(BlobId id, Elsewhere elsewhere) throws IOException {
+    return Files.exists(layout.folder(id)) && !elsewhere.has(id);
   }
 
   List<BlobId> list(Optional<BlobId> after, int limit) throws IOException {

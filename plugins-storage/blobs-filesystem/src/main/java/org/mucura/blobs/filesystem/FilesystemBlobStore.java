@@ -176,7 +176,7 @@ public final class FilesystemBlobStore
   @Override
   public void delete(Collection<BlobId> ids) throws IOException {
     lock.requireHeld();
-    List<IOException> failures = files.delete(ids);
+    List<IOException> failures = files.delete(ids, segments::has);
     try {
       segments.delete(ids);
     } catch (IOException e) {

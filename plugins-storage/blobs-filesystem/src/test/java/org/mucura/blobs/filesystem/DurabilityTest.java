@@ -237,6 +237,24 @@ public class DurabilityTest {
   }
 
   @Test
+  public void deletesDurablyWhenTheFirstAttemptWasNot() throws Exception {
+    write(A);
+    disk.before(
+        call -> {
+          if (call.equals("sync files/1/22")) {
+            throw new IOException("broken");
+          }
+        });
+    assertThatThrownBy(() -> store.delete(List.of(A))).isInstanceOf(IOException.class);
+    disk.before(call -> {});
+    disk.calls();
+
+    store.delete(List.of(A));
+
+    assertThat(disk.calls()).contains("sync files/1/22");
+  }
+
+  @Test
   public void deletesTheOthersWhenOneCannotBeDeleted() throws Exception {
     write(A);
     write(B);

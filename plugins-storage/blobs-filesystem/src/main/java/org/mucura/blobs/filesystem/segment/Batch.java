@@ -26,6 +26,9 @@ interface Batch {
    */
   void replace(List<SealedSegment> old, List<SealedSegment> fresh);
 
+  /** Sees to it that a segment which may not count is gone before anything else is written. */
+  void withdraw(long number);
+
   /** Lets a segment count as it was read from its beginning, and gives it a new index. */
   void reopen(SealedSegment old, OpenSegment read);
 

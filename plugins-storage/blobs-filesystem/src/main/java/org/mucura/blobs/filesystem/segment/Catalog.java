@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All segments at one moment. It never changes; what is in it may lose contents. */
 final class Catalog {
 
-  static final Catalog EMPTY = new Catalog(List.of(), List.of());
+  static final Catalog EMPTY = new Catalog(List.of(), List.of(), Set.of());
 
   private final List<OpenSegment> open;
   private final List<SealedSegment> sealed;
@@ -23,11 +24,17 @@ final class Catalog {
 
   private final Map<Long, Segment> byNumber = new HashMap<>();
 
+  /** The numbers of segments that are there and of which nothing is known. */
+  private final Set<Long> unreadable;
+
   /**
    * @param open the newest last
    * @param sealed in any order
+   * @param unreadable the numbers of segments that are there and may be read again one day
    */
-  Catalog(Collection<OpenSegment> open, Collection<SealedSegment> sealed) {
+  Catalog(
+      Collection<OpenSegment> open, Collection<SealedSegment> sealed, Collection<Long> unreadable) {
+    this.unreadable = Set.copyOf(unreadable);
     this.open = List.copyOf(open);
     this.sealed =
         sealed.stream()
@@ -42,6 +49,16 @@ final class Catalog {
     }
     open.forEach(segment -> byNumber.put(segment.number(), segment));
     sealed.forEach(segment -> byNumber.put(segment.number(), segment));
+  }
+
+  /** The same but for the segments that can be read. */
+  Catalog with(Collection<OpenSegment> newOpen, Collection<SealedSegment> newSealed) {
+    return new Catalog(newOpen, newSealed, unreadable);
+  }
+
+  /** Whether the file of a segment is there, so that what is removed from it must stay so. */
+  boolean has(long number) {
+    return byNumber.containsKey(number) || unreadable.contains(number);
   }
 
   /** A content and the segment that has it. */

@@ -18,7 +18,7 @@ abstract class Change {
 
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CountDownLatch done = new CountDownLatch(1);
-  private @Nullable Exception failure;
+  private @Nullable Throwable failure;
 
   /**
    * Adds the records of the change to the batch; called by the committer.
@@ -42,7 +42,7 @@ abstract class Change {
   }
 
   /** Does nothing if the change succeeded or failed before. */
-  final void fail(Exception reason) {
+  final void fail(Throwable reason) {
     if (done.getCount() > 0) {
       failure = reason;
       done.countDown();
@@ -77,7 +77,7 @@ abstract class Change {
   }
 
   private void throwFailure() throws IOException {
-    Exception reason = failure;
+    Throwable reason = failure;
     if (reason == null) {
       return;
     }

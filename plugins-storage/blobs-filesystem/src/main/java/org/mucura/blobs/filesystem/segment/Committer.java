@@ -2,7 +2,6 @@ package org.mucura.blobs.filesystem.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,6 +20,7 @@ final class Committer implements Closeable {
   private final SegmentLog log;
   private final Deque<Change> waiting = new ArrayDeque<>();
   private final Thread thread = new Thread(this::run, "mucura-segments-committer");
+  private final IOException failed = new IOException("the store has failed");
   private boolean closed;
 
   Committer(SegmentLog log) {
@@ -52,41 +52,56 @@ final class Committer implements Closeable {
     }
   }
 
-  /** Makes all changes that wait, and no more. */
+  /** Makes all changes that wait, and no more; nothing is written when it returns. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     synchronized (waiting) {
       closed = true;
       waiting.notifyAll();
     }
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
+    Interruption later = new Interruption();
+    later.join(thread);
+    later.restore();
   }
 
   private void run() {
-    List<Change> batch = new ArrayList<>();
+    // large enough from the beginning: what was taken must not get lost for want of memory
+    List<Change> batch = new ArrayList<>(BATCH_MAX);
     try {
       while (take(batch)) {
-        log.make(batch);
-        batch.clear();
+        make(batch);
       }
     } finally {
       failAll(batch);
     }
   }
 
-  /** Lets nobody wait for a thread that is gone, however it ended. */
+  private void make(List<Change> batch) {
+    try {
+      log.make(batch);
+    } catch (Throwable e) {
+      // the log takes back what failed before it makes anything else
+      fail(batch);
+    } finally {
+      batch.clear();
+    }
+  }
+
+  /** Lets nobody wait for a thread that is gone, however it ended; needs no memory. */
   private void failAll(List<Change> batch) {
+    fail(batch);
     synchronized (waiting) {
       closed = true;
-      batch.addAll(waiting);
-      waiting.clear();
+      while (!waiting.isEmpty()) {
+        waiting.remove().fail(failed);
+      }
     }
-    batch.forEach(change -> change.fail(new IOException("the store has failed")));
+  }
+
+  private void fail(List<Change> batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).fail(failed);
+    }
   }
 
   private boolean take(List<Change> batch) {

@@ -50,16 +50,18 @@ final class Compaction {
     List<Removal> removals = neededRemovals(old);
     Map<Integer, Replacement.Move> moves = new TreeMap<>();
     SegmentHeader header = log.newHeader(numbers);
+    Replacement replacement = null;
     boolean done = false;
     try {
-      if (!removals.isEmpty() || isAlive(old)) {
+      // several go at once only if one takes their place: it may hold nothing
+      if (old.size() > 1 || !removals.isEmpty() || isAlive(old)) {
         write(header, old, removals, moves);
       }
-      Replacement replacement = new Replacement(medium, old, header, List.copyOf(moves.values()));
+      replacement = new Replacement(medium, old, header, List.copyOf(moves.values()));
       committer.commit(replacement);
-      clean &= replacement.isClean();
       done = true;
     } finally {
+      clean &= replacement == null || replacement.isClean();
       if (!done) {
         medium.disk().delete(medium.folder().unfinishedSegment(header.number()));
         medium.disk().delete(medium.folder().unfinishedIndex(header.number()));
@@ -114,7 +116,7 @@ final class Compaction {
         throw new OutOfSpaceException("what is alive does not fit into one segment");
       }
       Content content = read(segment, entry);
-      Entry fresh = writer.add(content);
+      Entry fresh = writer.copy(content);
       moves.put(fresh.ordinal(), new Replacement.Move(segment, entry, fresh));
     }
   }
@@ -142,7 +144,7 @@ final class Compaction {
   /** The removals in a segment whose targets are still there. */
   static List<Removal> neededRemovals(SealedSegment segment, Catalog catalog) throws IOException {
     List<Removal> needed = new ArrayList<>(segment.index().removals());
-    needed.removeIf(removal -> catalog.byNumber(removal.segment()) == null);
+    needed.removeIf(removal -> !catalog.has(removal.segment()));
     return needed;
   }
 }

@@ -32,14 +32,47 @@ final class CompactionPlan {
   static List<SealedSegment> choose(Catalog catalog, long capacity) throws IOException {
     CompactionPlan plan = new CompactionPlan(catalog, capacity);
     for (SealedSegment segment : catalog.sealed()) {
-      boolean taken = plan.isCandidate(segment) && plan.add(segment);
+      // goes without a byte being written, also from a full medium
+      if (plan.isCandidate(segment) && segment.aliveEntries() == 0 && plan.needed(segment) == 0) {
+        return List.of(segment);
+      }
+    }
+    for (SealedSegment segment : catalog.sealed()) {
+      boolean candidate = plan.isCandidate(segment);
+      boolean taken = candidate && plan.add(segment);
       if (!taken && plan.isWorth()) {
         break;
       } else if (!taken) {
         plan.clear();
+        // what did not fit behind the others may begin a group of its own
+        if (candidate) {
+          plan.add(segment);
+        }
       }
     }
     return plan.isWorth() ? plan.chosen : List.of();
+  }
+
+  /** The one of them that gives back most for the least room, or none if none gives back much. */
+  static List<SealedSegment> easiest(Catalog catalog, long capacity, List<SealedSegment> chosen)
+      throws IOException {
+    CompactionPlan plan = new CompactionPlan(catalog, capacity);
+    List<SealedSegment> easiest = List.of();
+    long least = Long.MAX_VALUE;
+    for (SealedSegment segment : chosen) {
+      long needed = plan.needed(segment);
+      if (isSparse(segment, needed) && needed < least) {
+        easiest = List.of(segment);
+        least = needed;
+      }
+    }
+    return easiest;
+  }
+
+  /** How many bytes of a segment have to be kept. */
+  private long needed(SealedSegment segment) throws IOException {
+    long removals = Compaction.neededRemovals(segment, catalog).size();
+    return segment.aliveBytes() + removals * RecordHeader.LENGTH;
   }
 
   private boolean isCandidate(SealedSegment segment) {
@@ -55,11 +88,11 @@ final class CompactionPlan {
   private boolean add(SealedSegment segment) throws IOException {
     int removals = Compaction.neededRemovals(segment, catalog).size();
     long needed = segment.aliveBytes() + (long) removals * RecordHeader.LENGTH;
-    int count = segment.index().summary().sizes().entries() + removals;
+    int count = segment.aliveEntries() + removals;
     boolean isSparse = isSparse(segment, needed);
     if ((!isSparse && segment.length() >= small)
         || bytes + needed > room
-        || records + count > SegmentWriter.RECORDS_MAX / 2
+        || records + count > SegmentWriter.RECORDS_MAX - 2
         || chosen.size() == SegmentHeader.REPLACES_MAX) {
       return false;
     }

@@ -2,10 +2,11 @@ package org.mucura.blobs.filesystem.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.mucura.blobs.filesystem.disk.Room;
 import org.mucura.blobs.filesystem.disk.Throttle;
+import org.mucura.spi.blob.OutOfSpaceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,23 +52,36 @@ final class Compactor implements Closeable {
     }
     List<SealedSegment> chosen = CompactionPlan.choose(log.catalog(), medium.capacity());
     if (!chosen.isEmpty()) {
-      compaction.replace(chosen);
+      replace(chosen);
     }
     return !chosen.isEmpty();
   }
 
+  private void replace(List<SealedSegment> chosen) throws IOException {
+    try {
+      compaction.replace(chosen);
+    } catch (IOException e) {
+      List<SealedSegment> easiest =
+          Room.explain(e) instanceof OutOfSpaceException && chosen.size() > 1
+              ? CompactionPlan.easiest(log.catalog(), medium.capacity(), chosen)
+              : List.of();
+      if (easiest.isEmpty() || !compaction.isClean()) {
+        throw e;
+      }
+      compaction.replace(easiest);
+    }
+  }
+
+  /** Returns when the thread has ended, also to one that is interrupted. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     thread.interrupt();
     synchronized (this) {
       closed = true;
     }
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
+    Interruption later = new Interruption();
+    later.join(thread);
+    later.restore();
   }
 
   private void run() {
@@ -79,9 +93,17 @@ final class Compactor implements Closeable {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (IOException | RuntimeException e) {
-        LOG.warn("segments are not rewritten now: {}", e.toString());
+      } catch (Throwable e) {
+        report(e);
       }
+    }
+  }
+
+  private static void report(Throwable failure) {
+    try {
+      LOG.warn("segments are not rewritten now: {}", failure.toString());
+    } catch (OutOfMemoryError e) {
+      // the next round may have more
     }
   }
 

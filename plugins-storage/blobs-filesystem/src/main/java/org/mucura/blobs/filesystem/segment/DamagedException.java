@@ -11,4 +11,8 @@ final class DamagedException extends IOException {
   DamagedException(Path file, String what) {
     super(file + " is damaged: " + what);
   }
+
+  DamagedException(Path file, IOException cause) {
+    super(file + " cannot be read: " + cause.getMessage(), cause);
+  }
 }

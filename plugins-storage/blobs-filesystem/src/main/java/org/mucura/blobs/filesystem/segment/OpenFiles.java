@@ -32,7 +32,7 @@ final class OpenFiles implements Closeable {
   /**
    * Fills {@code target} from {@code position} on.
    *
-   * @throws DamagedException if the file ends before
+   * @throws DamagedException if the file ends before, or the medium does not give it back
    * @throws java.nio.file.NoSuchFileException if there is no such file
    */
   void read(Path path, ByteBuffer target, long position) throws IOException {
@@ -46,6 +46,10 @@ final class OpenFiles implements Closeable {
         throw e;
       } catch (ClosedChannelException e) {
         // by the interruption of another reader: the next attempt opens the file again
+      } catch (DamagedException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new DamagedException(path, e);
       } finally {
         release(file);
       }

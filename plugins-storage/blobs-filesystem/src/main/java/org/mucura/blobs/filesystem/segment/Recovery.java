@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mucura.blobs.filesystem.disk.Room;
 import org.mucura.blobs.filesystem.disk.Throttle;
@@ -29,7 +29,7 @@ final class Recovery {
   private final Sealer sealer;
   private final Map<Long, OpenSegment> open = new HashMap<>();
   private final Map<Long, SealedSegment> sealed = new HashMap<>();
-  private final List<Path> unreadable = new ArrayList<>();
+  private final Map<Long, Path> unreadable = new TreeMap<>();
   private long highest;
 
   Recovery(Medium medium) {
@@ -48,7 +48,7 @@ final class Recovery {
       load(header, indexes.contains(header.number()));
     }
     applyRemovals();
-    return new Catalog(open.values(), sealed.values());
+    return new Catalog(open.values(), sealed.values(), unreadable.keySet());
   }
 
   /** A number higher than all that were ever given. */
@@ -58,7 +58,7 @@ final class Recovery {
 
   /** Segments of which nothing is known. */
   List<Path> unreadable() {
-    return List.copyOf(unreadable);
+    return List.copyOf(unreadable.values());
   }
 
   private Map<Long, SegmentHeader> headers(Set<Long> numbers, Set<Long> indexes)
@@ -68,7 +68,7 @@ final class Recovery {
       highest = Math.max(highest, number);
       SegmentHeader header = header(number, indexes.contains(number));
       if (header == null) {
-        unreadable.add(medium.folder().segment(number));
+        leaveOut(number);
         LOG.warn("{} cannot be read and is left out", medium.folder().segment(number));
       } else {
         headers.put(number, header);
@@ -76,6 +76,10 @@ final class Recovery {
       }
     }
     return headers;
+  }
+
+  private void leaveOut(long number) {
+    unreadable.put(number, medium.folder().segment(number));
   }
 
   private @Nullable SegmentHeader header(long number, boolean hasIndex) throws IOException {
@@ -145,10 +149,22 @@ final class Recovery {
   }
 
   private void scan(SegmentHeader header, Path path, boolean hadIndex) throws IOException {
-    SegmentScan scan = SegmentScan.of(path, medium.files(), header.generation(), Throttle.none());
+    SegmentScan scan;
+    try {
+      scan = SegmentScan.of(path, medium.files(), header.generation(), Throttle.none());
+    } catch (DamagedException e) {
+      LOG.warn("{} is left out: {}", path, e.getMessage());
+      leaveOut(header.number());
+      return;
+    }
     OpenSegment segment = new OpenSegment(header, path);
     fill(segment, scan);
     report(path, scan, hadIndex);
+    // who was killed may have left what a power cut would still take away; with an index it is
+    // durable, and what follows the last whole record is damage to be looked at
+    if (!hadIndex && !scan.isEnded()) {
+      sealer.settle(segment, scan.tail());
+    }
     try {
       sealed.put(header.number(), sealer.seal(segment, scan.tail()));
     } catch (IOException e) {

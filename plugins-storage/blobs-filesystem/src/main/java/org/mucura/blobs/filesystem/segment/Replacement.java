@@ -46,11 +46,19 @@ final class Replacement extends Change {
   void stage(Batch batch) throws IOException {
     List<Removal> late = removeLate(batch);
     List<SealedSegment> fresh = new ArrayList<>();
-    if (Files.exists(medium.folder().unfinishedSegment(header.number()))) {
-      fresh.add(publish());
-      late.forEach(fresh.get(0)::remove);
+    boolean done = false;
+    try {
+      if (Files.exists(medium.folder().unfinishedSegment(header.number()))) {
+        fresh.add(publish());
+        late.forEach(fresh.get(0)::remove);
+      }
+      batch.replace(old, fresh);
+      done = true;
+    } finally {
+      if (!done) {
+        batch.withdraw(header.number());
+      }
     }
-    batch.replace(old, fresh);
     removeOld();
   }
 
@@ -74,24 +82,14 @@ final class Replacement extends Change {
     long number = header.number();
     Sealer sealer = new Sealer(medium);
     sealer.publish(number);
-    boolean done = false;
-    try {
-      medium.disk().move(folder.unfinishedSegment(number), folder.segment(number));
-      medium.disk().syncFolder(folder.folder());
-      OpenSegment segment = new OpenSegment(header, folder.segment(number));
-      SealedSegment sealed = sealer.open(segment, moves.stream().map(Move::fresh).toList());
-      done = true;
-      return sealed;
-    } finally {
-      if (!done) {
-        medium.disk().delete(folder.segment(number));
-        medium.disk().delete(folder.index(number));
-        medium.disk().syncFolder(folder.folder());
-      }
-    }
+    medium.disk().move(folder.unfinishedSegment(number), folder.segment(number));
+    medium.disk().syncFolder(folder.folder());
+    OpenSegment segment = new OpenSegment(header, folder.segment(number));
+    return sealer.open(segment, moves.stream().map(Move::fresh).toList());
   }
 
   private void removeOld() {
+    clean = false;
     try {
       for (SealedSegment segment : old) {
         medium.disk().delete(segment.path());
@@ -100,8 +98,8 @@ final class Replacement extends Change {
         medium.files().forget(segment.index().path());
       }
       medium.disk().syncFolder(medium.folder().folder());
+      clean = true;
     } catch (IOException e) {
-      clean = false;
       LOG.warn("segments that were replaced are left for the next start: {}", e.toString());
     }
   }

@@ -16,6 +16,7 @@ final class SealedSegment implements Segment {
   private final SegmentIndex index;
   private volatile @Nullable AtomicLongArray dead;
   private volatile long aliveBytes;
+  private volatile int aliveEntries;
   private volatile boolean damaged;
   private volatile boolean indexDamaged;
 
@@ -24,6 +25,7 @@ final class SealedSegment implements Segment {
     this.path = path;
     this.index = index;
     aliveBytes = index.summary().bytes();
+    aliveEntries = index.summary().sizes().entries();
   }
 
   @Override
@@ -48,6 +50,11 @@ final class SealedSegment implements Segment {
   /** How many bytes the living contents take, with their headers. */
   long aliveBytes() {
     return aliveBytes;
+  }
+
+  /** How many contents are alive. */
+  int aliveEntries() {
+    return aliveEntries;
   }
 
   /** Whether a content was found that cannot be read; such a segment is left as it is. */
@@ -136,12 +143,14 @@ final class SealedSegment implements Segment {
     if (isAlive(ordinal)) {
       AtomicLongArray bits = bits();
       bits.set(ordinal >>> 6, bits.get(ordinal >>> 6) | 1L << ordinal);
-      setAliveBytes(aliveBytes - RecordHeader.recordLength(removal.length()));
+      setAlive(
+          aliveBytes - RecordHeader.recordLength(removal.length()), Math.max(0, aliveEntries - 1));
     }
   }
 
-  private void setAliveBytes(long bytes) {
+  private void setAlive(long bytes, int entries) {
     aliveBytes = bytes;
+    aliveEntries = entries;
   }
 
   private AtomicLongArray bits() {

@@ -1,6 +1,7 @@
 package org.mucura.blobs.filesystem.segment;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,6 +23,18 @@ final class Sealer {
     publish(segment.number());
     medium.disk().syncFolder(medium.folder().folder());
     return open(segment, entries);
+  }
+
+  /**
+   * Makes durable what was read from a segment that a process may have left without a flush.
+   *
+   * @param tail what is behind does not count, and is taken away
+   */
+  void settle(OpenSegment segment, long tail) throws IOException {
+    try (FileChannel file = medium.disk().openFile(segment.path())) {
+      medium.disk().truncate(file, tail);
+      medium.disk().sync(file);
+    }
   }
 
   /** Writes an index that is not yet to be found. */

@@ -1,5 +1,6 @@
 package org.mucura.blobs.filesystem.segment;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,12 +18,14 @@ import org.slf4j.LoggerFactory;
  * The segments as a log that grows at the end of its newest one. Changed by one thread, the
  * committer; the catalog may be read by all.
  */
-final class SegmentLog implements Batch {
+final class SegmentLog implements Batch, Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
 
   /** The index of an open segment is in memory; no more of them than these. */
   private static final int OPEN_MAX = 4;
+
+  private static final long NONE = -1;
 
   private final Medium medium;
   private final Sealer sealer;
@@ -34,6 +37,9 @@ final class SegmentLog implements Batch {
   private volatile Catalog catalog;
   private @Nullable ActiveSegment active;
   private boolean broken;
+
+  /** A segment that may be there and would undo later removals, or {@link #NONE}. */
+  private long withdrawn = NONE;
 
   /**
    * @param numbers gives the next segment its number
@@ -67,7 +73,8 @@ final class SegmentLog implements Batch {
       commit();
     } catch (IOException e) {
       abandon(Room.explain(e));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // also an Error: nobody else could end what was begun
       abandon(e);
     }
   }
@@ -86,7 +93,7 @@ final class SegmentLog implements Batch {
       IOException reason = Room.explain(e);
       change.fail(reason);
       abandon(reason);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       change.fail(e);
       abandon(e);
     }
@@ -129,7 +136,13 @@ final class SegmentLog implements Batch {
     List<SealedSegment> sealed = new ArrayList<>(catalog.sealed());
     sealed.removeAll(old);
     sealed.addAll(fresh);
-    catalog = new Catalog(catalog.open(), sealed);
+    catalog = catalog.with(catalog.open(), sealed);
+  }
+
+  @Override
+  public void withdraw(long number) {
+    withdrawn = number;
+    broken = true;
   }
 
   @Override
@@ -139,14 +152,20 @@ final class SegmentLog implements Batch {
     List<OpenSegment> open = new ArrayList<>(List.of(read));
     open.addAll(catalog.open());
     // its entries are in memory while its index is replaced
-    catalog = new Catalog(open, sealed);
+    catalog = catalog.with(open, sealed);
     seal(read);
   }
 
   /** Ends the segment that is being filled, so that the next start finds its index. */
-  void close() throws IOException {
-    mend();
-    retire();
+  @Override
+  public void close() throws IOException {
+    Interruption later = new Interruption();
+    try {
+      mend();
+      retire();
+    } finally {
+      later.restore();
+    }
   }
 
   private ActiveSegment activeFor(int length, boolean removal) throws IOException {
@@ -170,7 +189,7 @@ final class SegmentLog implements Batch {
       ActiveSegment fresh = ActiveSegment.create(medium, newHeader(List.of()), buffer, !removal);
       List<OpenSegment> open = new ArrayList<>(catalog.open());
       open.add(fresh.segment());
-      catalog = new Catalog(open, catalog.sealed());
+      catalog = catalog.with(open, catalog.sealed());
       return fresh;
     } catch (IOException e) {
       throw Room.explain(e);
@@ -203,18 +222,18 @@ final class SegmentLog implements Batch {
       open.remove(segment);
       List<SealedSegment> all = new ArrayList<>(catalog.sealed());
       all.add(sealed);
-      catalog = new Catalog(open, all);
+      catalog = catalog.with(open, all);
     } catch (IOException e) {
       LOG.warn("{} has no index yet: {}", segment.path(), Room.explain(e).toString());
     }
   }
 
   /** Fails all that is not durable, and lets nothing of it appear later. */
-  private void abandon(Exception reason) {
+  private void abandon(Throwable reason) {
+    broken = true;
     effects.clear();
     staged.forEach(change -> change.fail(reason));
     staged.clear();
-    broken = true;
     try {
       mend();
     } catch (IOException e) {
@@ -224,6 +243,12 @@ final class SegmentLog implements Batch {
 
   /** Takes back what failed, before anything else is written. */
   private void mend() throws IOException {
+    if (withdrawn != NONE) {
+      medium.disk().delete(medium.folder().segment(withdrawn));
+      medium.disk().delete(medium.folder().index(withdrawn));
+      medium.disk().syncFolder(medium.folder().folder());
+      withdrawn = NONE;
+    }
     ActiveSegment damaged = active;
     if (broken && damaged != null) {
       damaged.writer().cut();

@@ -29,13 +29,12 @@ final class SegmentScan {
   private long windowBegin;
   private long tail = SegmentHeader.LENGTH;
 
-  private SegmentScan(Path path, OpenFiles files, long generation, Throttle throttle)
-      throws IOException {
+  private SegmentScan(Path path, OpenFiles files, long generation, Throttle throttle, long end) {
     this.path = path;
     this.files = files;
     this.generation = generation;
     this.throttle = throttle;
-    end = Files.size(path);
+    this.end = end;
   }
 
   /**
@@ -65,7 +64,17 @@ final class SegmentScan {
 
   static SegmentScan of(Path path, OpenFiles files, long generation, Throttle throttle)
       throws IOException {
-    SegmentScan scan = new SegmentScan(path, files, generation, throttle);
+    SegmentScan scan = new SegmentScan(path, files, generation, throttle, Files.size(path));
+    scan.run();
+    return scan;
+  }
+
+  /** As {@link #of}, without what is behind {@code limit}, where somebody may be writing. */
+  static SegmentScan upTo(long limit, Segment segment, OpenFiles files, Throttle throttle)
+      throws IOException {
+    long end = Math.min(limit, Files.size(segment.path()));
+    long generation = segment.header().generation();
+    SegmentScan scan = new SegmentScan(segment.path(), files, generation, throttle, end);
     scan.run();
     return scan;
   }

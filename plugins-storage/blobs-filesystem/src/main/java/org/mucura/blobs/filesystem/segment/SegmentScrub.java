@@ -39,7 +39,12 @@ final class SegmentScrub {
           });
     }
     for (OpenSegment segment : catalog.open()) {
-      checkUnlessGone(segment, () -> check(segment, List.copyOf(segment.entries()), 0));
+      checkUnlessGone(
+          segment,
+          () -> {
+            List<Entry> alive = List.copyOf(segment.entries());
+            check(segment, alive, end(alive));
+          });
     }
   }
 
@@ -57,6 +62,14 @@ final class SegmentScrub {
     }
   }
 
+  private static long end(List<Entry> entries) {
+    long end = SegmentHeader.LENGTH;
+    for (Entry entry : entries) {
+      end = Math.max(end, entry.offset() + RecordHeader.recordLength(entry.length()));
+    }
+    return end;
+  }
+
   private static long indexLength(SealedSegment segment) {
     return segment.index().summary().sizes().summaryBegin();
   }
@@ -64,7 +77,7 @@ final class SegmentScrub {
   /**
    * Looks at one segment.
    *
-   * @param end where its records end at least
+   * @param end where those of its records end that are looked at
    */
   private void check(Segment segment, Collection<Entry> alive, long end) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(SegmentHeader.LENGTH);
@@ -72,8 +85,7 @@ final class SegmentScrub {
     if (!SegmentHeader.isWhole(header)) {
       tell(segment.path(), null, "the segment's header is not what was written");
     }
-    SegmentScan scan =
-        SegmentScan.of(segment.path(), files, segment.header().generation(), throttle);
+    SegmentScan scan = SegmentScan.upTo(end, segment, files, throttle);
     Map<Long, SegmentScan.Found> records = new HashMap<>();
     scan.found().forEach(record -> records.put(record.offset(), record));
     if (scan.tail() < end) {

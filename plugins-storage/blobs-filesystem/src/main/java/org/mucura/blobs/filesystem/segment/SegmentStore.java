@@ -157,15 +157,17 @@ public final class SegmentStore implements Closeable {
     new SegmentScrub(files, throttle, found).run(log.catalog());
   }
 
-  /** Ends what is under way, and gives the newest segment its index. */
+  /**
+   * Ends what is under way, and gives the newest segment its index. Nobody writes any more when it
+   * returns, however it does.
+   */
   @Override
   public void close() throws IOException {
-    try {
+    // the last one first; each of them also if another one fails
+    try (files;
+        log;
+        committer) {
       compactor.close();
-      committer.close();
-      log.close();
-    } finally {
-      files.close();
     }
   }
 

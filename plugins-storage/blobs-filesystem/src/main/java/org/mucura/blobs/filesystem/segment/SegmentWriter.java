@@ -110,8 +110,18 @@ final class SegmentWriter implements Closeable {
    * @throws IOException if the medium fails; then nothing of the batch counts
    */
   Entry add(Content content) throws IOException {
+    extend(RecordHeader.recordLength(content.length()) + KEPT_BYTES, true);
+    return append(content);
+  }
+
+  /** As {@link #add}, but into the reserve of the medium: it is there to get out of need. */
+  Entry copy(Content content) throws IOException {
+    extend(RecordHeader.recordLength(content.length()), false);
+    return append(content);
+  }
+
+  private Entry append(Content content) throws IOException {
     int length = content.length();
-    extend(RecordHeader.recordLength(length) + KEPT_BYTES, true);
     Entry entry =
         new Entry(
             content.key(), ordinal, (int) (tail() / RecordHeader.UNIT), length, content.checksum());

@@ -23,7 +23,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mucura.blobs.filesystem.WatchedDisk;
+import org.mucura.blobs.filesystem.disk.PosixDisk;
+import org.mucura.blobs.filesystem.disk.Room;
 import org.mucura.spi.blob.BlobId;
+import org.mucura.spi.blob.OutOfSpaceException;
 
 /** Segments that are rewritten while they are used, and what a crash leaves of it. */
 public class CompactionTest {
@@ -119,6 +122,95 @@ public class CompactionTest {
     assertThat(calls).isGreaterThan(10);
     for (int failing = 1; failing <= calls; failing++) {
       compactWithFailureAt(before, ids, failing);
+    }
+  }
+
+  @Test
+  public void nothingComesBackWhereverTheRemovalOfDeadSegmentsIsCutOff() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      try (SegmentStore store = folder.open()) {
+        // the newer segment is the first one to go, and has the removal of the older one's
+        write(store, 10 - i, 1);
+        store.delete(List.of(Folder.id(11 - i)));
+      }
+    }
+    try (SegmentStore store = folder.open()) {
+      store.delete(List.of(Folder.id(8)));
+    }
+    Folder before = folder.copy(temporary.newFolder().toPath().resolve("before"));
+    int calls = compactWithFailureAt(before, Set.of(), Integer.MAX_VALUE);
+    for (int failing = 1; failing <= calls; failing++) {
+      compactWithFailureAt(before, Set.of(), failing);
+    }
+  }
+
+  @Test
+  public void anOutcomeThatFailedAndCouldNotBeTakenBackAtOnceUndoesNothing() throws Exception {
+    Set<BlobId> ids;
+    try (SegmentStore store = folder.open()) {
+      ids = write(store, 0, 20);
+      store.delete(take(ids, 15));
+    }
+    try (SegmentStore store = folder.open(disk)) {
+      AtomicBoolean moved = new AtomicBoolean();
+      disk.before(
+          call -> {
+            if (moved.get() && (call.equals("sync segments") || call.startsWith("delete seg"))) {
+              throw new IOException("broken");
+            }
+            moved.compareAndSet(false, call.startsWith("move") && call.endsWith(".segment"));
+          });
+      assertThatThrownBy(store::compact).hasMessage("broken");
+      Set<BlobId> next = new HashSet<>(ids);
+      assertThatThrownBy(() -> store.delete(take(next, 1))).hasMessage("broken");
+      disk.before(call -> {});
+
+      store.delete(take(ids, 2));
+
+      try (SegmentStore killed = folder.copy(temporary.newFolder().toPath()).open()) {
+        assertHolds(killed, ids);
+      }
+    }
+  }
+
+  @Test
+  public void rewritesASegmentOfManyContents() throws Exception {
+    SegmentStore.Place place =
+        new SegmentStore.Place(folder.segments(), folder.root().resolve("tmp"), 8 << 20);
+    Room room = new Room(Files.getFileStore(folder.root()), 0);
+    List<BlobId> ids = new ArrayList<>();
+    try (SegmentStore store = new SegmentStore(place, new PosixDisk(), room)) {
+      for (int i = 0; i < 34_000; i++) {
+        ids.add(Folder.id(i));
+        store.write(Folder.id(i), new byte[0]);
+      }
+    }
+    try (SegmentStore store = new SegmentStore(place, new PosixDisk(), room)) {
+      store.delete(ids.subList(0, 30_000));
+      store.compact();
+      assertThat(Folder.list(store)).hasSize(4_000);
+    }
+    assertThat(folder.segmentFiles().get(0)).hasFileName("0000000000000002.segment");
+  }
+
+  @Test
+  public void givesBackRoomThoughOnlyTheReserveIsLeft() throws Exception {
+    Set<BlobId> ids;
+    try (SegmentStore store = folder.open()) {
+      ids = write(store, 0, 120);
+    }
+    long before = bytes();
+    SegmentStore.Place place =
+        new SegmentStore.Place(folder.segments(), folder.root().resolve("tmp"), Folder.CAPACITY);
+    Room room = new Room(Files.getFileStore(folder.root()), Long.MAX_VALUE / 2);
+    try (SegmentStore store = new SegmentStore(place, new PosixDisk(), room)) {
+      assertThatThrownBy(() -> write(store, 200, 1)).isInstanceOf(OutOfSpaceException.class);
+      store.delete(take(ids, 110));
+
+      store.compact();
+
+      assertThat(bytes()).isLessThan(before / 2);
+      assertHolds(store, ids);
     }
   }
 

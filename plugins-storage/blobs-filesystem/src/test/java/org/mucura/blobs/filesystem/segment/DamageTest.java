@@ -166,6 +166,29 @@ public class DamageTest {
   }
 
   @Test
+  public void whatWasRemovedFromASegmentStaysSoWhileThatCannotBeRead() throws Exception {
+    try (SegmentStore store = folder.open()) {
+      store.delete(ids.subList(0, 1));
+    }
+    Path segment = folder.segmentFiles().get(0);
+    byte[] whole = Files.readAllBytes(segment);
+    byte[] index = Files.readAllBytes(folder.indexFiles().get(0));
+    Path indexFile = folder.indexFiles().get(0);
+    Files.delete(indexFile);
+    Files.write(segment, new byte[0]);
+    try (SegmentStore store = folder.open()) {
+      store.compact();
+    }
+    Files.write(segment, whole);
+    Files.write(indexFile, index);
+
+    try (SegmentStore store = folder.open()) {
+      assertThat(store.has(ids.get(0))).isFalse();
+      assertThat(store.has(ids.get(1))).isTrue();
+    }
+  }
+
+  @Test
   public void aDamagedSegmentIsNotRewritten() throws Exception {
     Path segment = folder.segmentFiles().get(0);
     Folder.flip(segment, SegmentHeader.LENGTH + RecordHeader.LENGTH + 3);

@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -98,6 +100,72 @@ public class SegmentStoreTest {
       assertThat(disk.calls()).filteredOn(call -> call.startsWith("sync")).hasSize(2);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  @Test
+  public void isNotClosedBeforeWhatIsUnderWayHasEnded() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    SegmentStore store = folder.open(disk);
+    write(store, 0);
+    CountDownLatch flushing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    disk.before(
+        call -> {
+          if (call.startsWith("sync")) {
+            flushing.countDown();
+            uninterruptibly(goOn);
+          }
+        });
+    Future<BlobId> writer = threads.submit(() -> write(store, 1));
+    flushing.await();
+
+    Future<Boolean> closer =
+        threads.submit(
+            () -> {
+              Thread.currentThread().interrupt();
+              store.close();
+              return Thread.interrupted();
+            });
+
+    assertThatThrownBy(() -> closer.get(200, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    goOn.countDown();
+    assertThat(closer.get()).as("still interrupted").isTrue();
+    assertThat(Folder.read(store, writer.get())).isNotNull();
+    assertThat(folder.indexFiles()).hasSameSizeAs(folder.segmentFiles());
+    threads.shutdownNow();
+  }
+
+  @Test
+  public void flushesWhatAKilledProcessLeftBeforeItCounts() throws Exception {
+    try (SegmentStore store = folder.open()) {
+      write(store, 1);
+      Folder killed = folder.copy(folder.root().resolve("killed"));
+      WatchedDisk watched = new WatchedDisk(killed.root());
+      try (SegmentStore again = killed.open(watched)) {
+        String segment = "segments/0000000000000001.segment";
+        assertThat(watched.calls())
+            .startsWith("open " + segment, "truncate " + segment, "sync " + segment);
+        assertThat(again.has(Folder.id(1))).isTrue();
+      }
+    }
+  }
+
+  @Test
+  public void goesOnAfterAnError() throws Exception {
+    try (SegmentStore store = folder.open(disk)) {
+      write(store, 1);
+      disk.before(
+          call -> {
+            throw new OutOfMemoryError("by a test");
+          });
+      assertThatThrownBy(() -> write(store, 2)).isInstanceOf(IOException.class);
+      disk.before(call -> {});
+
+      write(store, 3);
+
+      assertThat(Folder.list(store)).containsExactlyInAnyOrder(Folder.id(1), Folder.id(3));
     }
   }
 
