@@ -48,7 +48,6 @@ public final class Announcement {
       @Reference StartCheck check,
       @Reference KeyCheck keys,
       @Reference FirstAccount account,
-      @Reference KeyCheck keys,
       @Reference(target = "(listener=s3)") Endpoint endpoint,
       @Reference(target = "(name=s3)") ServiceReference<Application> s3) {
     this(
