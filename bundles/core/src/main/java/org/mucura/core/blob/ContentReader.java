@@ -77,11 +77,15 @@ public final class ContentReader implements Closeable {
   /**
    * The bytes of {@code range} as a body to be written again.
    *
+   * @param algorithm of the checksum that it is to have
+   * @param besides of a further one
    * @throws S3Exception {@code SlowDown} or {@code ServiceUnavailable} if they cannot be read,
    *     {@code InternalError} if they are damaged; also by the stream
    */
-  public Body copy(BlobRange range, Optional<ChecksumAlgorithm> algorithm) {
-    ExpectedDigests expected = new ExpectedDigests(Optional.empty(), algorithm, Optional::empty);
+  public Body copy(
+      BlobRange range, Optional<ChecksumAlgorithm> algorithm, Optional<ChecksumAlgorithm> besides) {
+    ExpectedDigests expected =
+        new ExpectedDigests(Optional.empty(), algorithm, besides, Optional::empty);
     try {
       InputStream stream = new CopyInputStream(read(range));
       return new Body(stream, OptionalLong.of(range.length()), expected);

@@ -9,7 +9,7 @@ import org.mucura.wire.checksum.ChecksumAlgorithm;
 /**
  * What one pass over a body computed.
  *
- * @param checksums the one that clients see first; CRC64NVME is always among them
+ * @param checksums the one that clients see first; CRC64NVME where they asked for none
  */
 public record Digests(Bytes md5, int adler32, List<ObjectChecksum> checksums) {
 

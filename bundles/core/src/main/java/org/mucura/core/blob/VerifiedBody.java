@@ -40,9 +40,7 @@ final class VerifiedBody extends InputStream {
     this.sizeMax = sizeMax;
     ChecksumAlgorithm asked = body.expected().algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
     add(asked);
-    if (asked != ChecksumAlgorithm.CRC64NVME) {
-      add(ChecksumAlgorithm.CRC64NVME);
-    }
+    body.expected().besides().filter(more -> more != asked).ifPresent(this::add);
   }
 
   private void add(ChecksumAlgorithm algorithm) {

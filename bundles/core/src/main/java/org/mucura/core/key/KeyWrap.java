@@ -18,7 +18,21 @@ public final class KeyWrap {
 
   private static final String AES_KWP = "AES/KWP/NoPadding";
 
+  /**
+   * One a thread, for to make one takes longer than to use it. It remembers the last key, as the
+   * process does the master keys under which that is found again.
+   */
+  private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(KeyWrap::newCipher);
+
   private KeyWrap() {}
+
+  private static Cipher newCipher() {
+    try {
+      return Cipher.getInstance(AES_KWP);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform from 17 on has " + AES_KWP, e);
+    }
+  }
 
   /** A key under another one. */
   public static Bytes wrap(AesKey with, AesKey key) {
@@ -49,7 +63,7 @@ public final class KeyWrap {
   }
 
   private static byte[] run(int mode, AesKey key, byte[] input) throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance(AES_KWP);
+    Cipher cipher = CIPHERS.get();
     cipher.init(mode, key);
     return cipher.doFinal(input);
   }

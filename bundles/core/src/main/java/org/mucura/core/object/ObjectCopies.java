@@ -16,6 +16,7 @@ import org.mucura.core.commit.ObjectData;
 import org.mucura.core.commit.ObjectRecord;
 import org.mucura.core.commit.ObjectVersion;
 import org.mucura.core.commit.Storage;
+import org.mucura.core.content.Body;
 import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.content.ObjectChecksum;
 import org.mucura.core.format.Stored;
@@ -27,6 +28,7 @@ import org.mucura.spi.blob.NoSuchBlobException;
 import org.mucura.spi.event.ObjectEvent;
 import org.mucura.wire.ErrorCode;
 import org.mucura.wire.checksum.ChecksumAlgorithm;
+import org.mucura.wire.checksum.ChecksumType;
 
 /**
  * Copies objects: in place where only attributes change, by a clone of the blob where the store
@@ -208,16 +210,16 @@ final class ObjectCopies {
   private WrittenBlob rewrite(CopyObject request, ObjectData source) {
     Optional<ChecksumAlgorithm> algorithm =
         request.algorithm().or(() -> source.checksum().map(ObjectChecksum::algorithm));
+    // the first one of all bytes, to see that they are the same
+    Optional<ObjectChecksum> kept =
+        source.checksums().stream().filter(c -> c.type() == ChecksumType.FULL_OBJECT).findFirst();
     BlobRange all = new BlobRange(0, source.contents().size());
     WrittenBlob written;
     try (ContentReader reader = storage.reader(request.source().bucket(), source.contents())) {
-      written = storage.writer().write(request.target().bucket(), reader.copy(all, algorithm));
+      Body body = reader.copy(all, algorithm, kept.map(ObjectChecksum::algorithm));
+      written = storage.writer().write(request.target().bucket(), body);
     }
-    boolean intact =
-        source.checksums().stream()
-            .filter(c -> c.algorithm() == ChecksumAlgorithm.CRC64NVME)
-            .allMatch(c -> written.digests().checksums().contains(c));
-    if (!intact) {
+    if (!kept.equals(kept.flatMap(c -> written.digests().checksum(c.algorithm())))) {
       storage.writer().discard(written.blob());
       throw new S3Exception(ErrorCode.INTERNAL_ERROR, "The contents of the source are damaged.");
     }

@@ -31,7 +31,7 @@ public final class Opener implements AutoCloseable {
    */
   public InputStream open(SealedBlob blob, Seal seal, long plainSize, BlobRange range)
       throws IOException {
-    Part part = new Part(blob.toString(), plainSize, range);
+    Part part = new Part(blob, plainSize, range);
     // first of all, for it leaves nothing open if it fails
     AesKey key = Seals.unwrap(bucketKey, seal);
     boolean opened = false;

@@ -22,7 +22,7 @@ final class OpeningInputStream extends InputStream {
   private final InputStream source;
   private final AesKey key;
   private final PieceCipher cipher;
-  private final String blob;
+  private final Object blob;
   private final long plainSize;
   private final long lastPiece;
   private final byte[] sealed;
@@ -32,8 +32,12 @@ final class OpeningInputStream extends InputStream {
   private int position;
   private int limit;
 
-  /** A blob by its name, the size of its plaintext, and what is read of that. */
-  record Part(String blob, long plainSize, BlobRange range) {
+  /**
+   * The size of a blob's plaintext, and what is read of that.
+   *
+   * @param blob its text names it, should that be needed
+   */
+  record Part(Object blob, long plainSize, BlobRange range) {
 
     Pieces pieces() {
       return SealedLayout.touching(range, plainSize);
@@ -60,11 +64,12 @@ final class OpeningInputStream extends InputStream {
     this.plain = new byte[room];
     this.sealed = new byte[room + SealedLayout.TAG];
     long skipped = part.range().offset() - piece * SealedLayout.PIECE;
-    openPiece();
+    limit = openPiece(plain, 0);
     position = (int) skipped;
   }
 
-  private void openPiece() throws IOException {
+  /** Opens the next piece; returns how many bytes that made. */
+  private int openPiece(byte[] to, int at) throws IOException {
     boolean last = piece == lastPiece;
     int length = SealedLayout.plainLength(plainSize, piece) + SealedLayout.TAG;
     int count = source.readNBytes(sealed, 0, length);
@@ -74,13 +79,14 @@ final class OpeningInputStream extends InputStream {
     if (last && source.read() >= 0) {
       throw broken("is not the last", null);
     }
+    int opened;
     try {
-      limit = cipher.open(new Piece(piece, last), sealed, length, plain);
+      opened = cipher.open(new Piece(piece, last), sealed, length, to, at);
     } catch (GeneralSecurityException e) {
       throw broken("is not what was sealed", e);
     }
-    position = 0;
     piece++;
+    return opened;
   }
 
   private BrokenSealException broken(String how, @Nullable Throwable cause) {
@@ -104,7 +110,14 @@ final class OpeningInputStream extends InputStream {
       return -1;
     }
     if (position == limit) {
-      openPiece();
+      if (left >= plain.length && length >= plain.length) {
+        // a whole piece is wanted and has room: it need not be copied
+        int opened = openPiece(buffer, offset);
+        left -= opened;
+        return opened;
+      }
+      limit = openPiece(plain, 0);
+      position = 0;
     }
     int count = (int) Math.min(Math.min(length, limit - position), left);
     System.arraycopy(plain, position, buffer, offset, count);

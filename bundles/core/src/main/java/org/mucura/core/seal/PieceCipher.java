@@ -45,29 +45,34 @@ final class PieceCipher {
   /**
    * Seals the first {@code length} bytes of {@code plain}.
    *
-   * @return how many bytes of {@code sealed} that made
+   * @param at where in {@code sealed} to begin
+   * @return how many bytes that made
    */
-  int seal(Piece piece, byte[] plain, int length, byte[] sealed) throws GeneralSecurityException {
-    return run(Cipher.ENCRYPT_MODE, piece, plain, length, sealed);
+  int seal(Piece piece, byte[] plain, int length, byte[] sealed, int at)
+      throws GeneralSecurityException {
+    prepare(Cipher.ENCRYPT_MODE, piece);
+    return gcm.doFinal(plain, 0, length, sealed, at);
   }
 
   /**
    * Opens the first {@code length} bytes of {@code sealed}.
    *
-   * @return how many bytes of {@code plain} that made
-   * @throws GeneralSecurityException if they are not what was sealed as this piece
+   * @param at where in {@code plain} to begin
+   * @return how many bytes that made
+   * @throws GeneralSecurityException if they are not what was sealed as this piece; what {@code
+   *     plain} has then is of no use
    */
-  int open(Piece piece, byte[] sealed, int length, byte[] plain) throws GeneralSecurityException {
-    return run(Cipher.DECRYPT_MODE, piece, sealed, length, plain);
+  int open(Piece piece, byte[] sealed, int length, byte[] plain, int at)
+      throws GeneralSecurityException {
+    prepare(Cipher.DECRYPT_MODE, piece);
+    return gcm.doFinal(sealed, 0, length, plain, at);
   }
 
-  private int run(int mode, Piece piece, byte[] from, int length, byte[] to)
-      throws GeneralSecurityException {
+  private void prepare(int mode, Piece piece) throws GeneralSecurityException {
     nonce[LAST_AT] = (byte) (piece.last() ? 1 : 0);
     ByteBuffer.wrap(nonce).putLong(NUMBER_AT, piece.number());
     associated.putLong(numberAt, piece.number());
     gcm.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     gcm.updateAAD(associated.array());
-    return gcm.doFinal(from, 0, length, to, 0);
   }
 }

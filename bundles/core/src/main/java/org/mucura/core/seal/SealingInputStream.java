@@ -62,8 +62,16 @@ public final class SealingInputStream extends InputStream {
     if (length == 0) {
       return 0;
     }
-    if (position == limit && !nextPiece()) {
-      return -1;
+    if (position == limit) {
+      if (length >= sealed.length) {
+        // a whole piece has room: it need not be copied
+        return ended ? -1 : nextPiece(buffer, offset);
+      }
+      if (ended) {
+        return -1;
+      }
+      limit = nextPiece(sealed, 0);
+      position = 0;
     }
     int count = Math.min(length, limit - position);
     System.arraycopy(sealed, position, buffer, offset, count);
@@ -71,10 +79,8 @@ public final class SealingInputStream extends InputStream {
     return count;
   }
 
-  private boolean nextPiece() throws IOException {
-    if (ended) {
-      return false;
-    }
+  /** Seals the next piece; returns how many bytes that made. */
+  private int nextPiece(byte[] to, int at) throws IOException {
     int pieceLength = plain.length - 1;
     plainCount += source.readNBytes(plain, plainCount, plain.length - plainCount);
     boolean last = plainCount <= pieceLength;
@@ -82,18 +88,18 @@ public final class SealingInputStream extends InputStream {
       throw new IOException("the body is longer than the " + pieceLength + " bytes announced");
     }
     int length = Math.min(plainCount, pieceLength);
+    int count;
     try {
-      limit = cipher.seal(new Piece(piece, last), plain, length, sealed);
+      count = cipher.seal(new Piece(piece, last), plain, length, to, at);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM does not work", e);
     }
-    crc32c.update(sealed, 0, limit);
-    position = 0;
+    crc32c.update(to, at, count);
     plain[0] = plain[pieceLength];
     plainCount -= length;
     piece++;
     ended = last;
-    return true;
+    return count;
   }
 
   /**

@@ -39,7 +39,7 @@ final class JoinedDigests {
     return joined;
   }
 
-  /** The checksum that the upload asks for, and CRC64NVME besides. */
+  /** The checksum that the upload asks for, and CRC64NVME where every part has it. */
   List<ObjectChecksum> checksums(UploadChecksum asked) {
     List<ObjectChecksum> checksums = new ArrayList<>();
     checksum(asked.algorithm(), asked.type()).ifPresent(checksums::add);

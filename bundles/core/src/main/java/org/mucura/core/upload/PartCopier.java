@@ -7,6 +7,7 @@ import org.mucura.core.commit.ObjectData;
 import org.mucura.core.commit.ObjectKey;
 import org.mucura.core.commit.ObjectVersion;
 import org.mucura.core.commit.Storage;
+import org.mucura.core.content.Body;
 import org.mucura.core.object.CopySource;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.wire.ErrorCode;
@@ -36,7 +37,8 @@ final class PartCopier {
           "Range specified is not valid for source object of size: " + size);
     }
     try (ContentReader reader = storage.reader(source.bucket(), data.contents())) {
-      return writer.write(request.target(), upload, reader.copy(range, Optional.empty()));
+      Body body = reader.copy(range, Optional.empty(), Optional.empty());
+      return writer.write(request.target(), upload, body);
     }
   }
 

@@ -58,7 +58,10 @@ final class PartWriter {
   PartInfo write(PartTarget target, UploadRecord upload, Body body) {
     UploadKey key = UploadKey.of(target.upload());
     Bucket bucket = target.upload().bucket();
-    Body asked = withAlgorithm(body, upload.checksum().map(UploadChecksum::algorithm));
+    Body asked =
+        upload.checksum().isPresent()
+            ? withAlgorithm(body, upload.checksum().get().algorithm())
+            : withDefault(body);
     WrittenBlob blob = storage.writer().write(bucket, asked);
     PartRecord part = record(target, blob, asked.expected().algorithm().isPresent());
     try {
@@ -121,23 +124,36 @@ final class PartWriter {
   }
 
   /** The checksum of an upload is computed for every part, whether its request gives one or not. */
-  private static Body withAlgorithm(Body body, Optional<ChecksumAlgorithm> upload) {
+  private static Body withAlgorithm(Body body, ChecksumAlgorithm upload) {
     ExpectedDigests expected = body.expected();
-    if (upload.isEmpty() || expected.algorithm().equals(upload)) {
+    if (expected.algorithm().equals(Optional.of(upload))) {
       return body;
     }
     if (expected.algorithm().isPresent()) {
       throw new S3Exception(
           ErrorCode.INVALID_REQUEST,
           "Checksum Type mismatch occurred, expected checksum Type: "
-              + name(upload.get())
+              + name(upload)
               + ", actual checksum Type: "
               + name(expected.algorithm().get()));
     }
     return new Body(
         body.stream(),
         body.length(),
-        new ExpectedDigests(expected.contentMd5(), upload, expected.checksum()));
+        new ExpectedDigests(expected.contentMd5(), Optional.of(upload), expected.checksum()));
+  }
+
+  /**
+   * An object of an upload that asks for no checksum has that of {@link UploadChecksum#DEFAULT}.
+   */
+  private static Body withDefault(Body body) {
+    ExpectedDigests expected = body.expected();
+    Optional<ChecksumAlgorithm> joined = Optional.of(UploadChecksum.DEFAULT.algorithm());
+    return new Body(
+        body.stream(),
+        body.length(),
+        new ExpectedDigests(
+            expected.contentMd5(), expected.algorithm(), joined, expected.checksum()));
   }
 
   private static String name(ChecksumAlgorithm algorithm) {

@@ -25,6 +25,9 @@ public final class SharedResources {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedResources.class);
 
+  /** One of so many threads may wait to take over the selector from another. */
+  private static final int RESERVED_SHARE = 8;
+
   private final QueuedThreadPool threads;
   private final Scheduler scheduler = new ScheduledExecutorScheduler("http-timer", true);
   private final ByteBufferPool buffers = new ArrayByteBufferPool();
@@ -77,6 +80,9 @@ public final class SharedResources {
     threads = new QueuedThreadPool(config.threadsMax(), config.threadsMin());
     threads.setName("http");
     threads.setDaemon(true);
+    // Jetty would reserve as many as there are processors; but a thread that serves a request waits
+    // for disks, and whoever finds none reserved goes through the queue, which takes longer.
+    threads.setReservedThreads(config.threadsMax() / RESERVED_SHARE);
     if (config.virtualThreads()) {
       useVirtualThreads();
     }

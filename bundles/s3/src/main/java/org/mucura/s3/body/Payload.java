@@ -29,6 +29,9 @@ public record Payload(
 
   private static final String DECODED_LENGTH = "x-amz-decoded-content-length";
 
+  /** Enough for all that fits into a long. */
+  private static final int LENGTH_DIGITS_MAX = 18;
+
   /**
    * Nothing is read before the stream is.
    *
@@ -118,9 +121,18 @@ public record Payload(
     if (value == null) {
       return OptionalLong.empty();
     }
-    if (!value.matches("\\d{1,18}")) {
+    if (!isNumber(value)) {
       throw Failures.invalidArgument(name, value, name + " is not a number of bytes.");
     }
     return OptionalLong.of(Long.parseLong(value));
+  }
+
+  private static boolean isNumber(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !value.isEmpty() && value.length() <= LENGTH_DIGITS_MAX;
   }
 }

@@ -3,6 +3,7 @@ package org.mucura.s3.jersey;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +20,27 @@ import org.mucura.s3.error.ErrorAnswers;
 import org.mucura.s3.error.ErrorMapper;
 import org.mucura.s3.exchange.Answer;
 import org.mucura.s3.exchange.Exchange;
+import org.mucura.s3.operation.S3Operation;
 import org.mucura.s3.request.Gate;
+import org.mucura.s3.request.S3Request;
 
 /**
- * The container in which Jersey runs. Jersey learns nothing of a request but its method: headers
- * and body are read by those who serve it, and the answer is written by {@link
- * org.mucura.s3.exchange.AnswerWriter}.
+ * The container in which Jersey runs. It lets a request in and names its operation as the path by
+ * which Jersey dispatches, so that a key never meets the matching of paths. Jersey learns nothing
+ * else of a request but its method: headers and body are read by those who serve it, and the answer
+ * is written by {@link org.mucura.s3.exchange.AnswerWriter}.
  */
 public final class JerseyDispatcher {
 
-  static final URI BASE = URI.create("http://s3/");
+  private static final URI BASE = URI.create("http://s3/");
+
+  private static final Map<S3Operation, URI> PATHS = new EnumMap<>(S3Operation.class);
+
+  static {
+    for (S3Operation operation : S3Operation.values()) {
+      PATHS.put(operation, BASE.resolve(operation.operationName()));
+    }
+  }
 
   /** Jersey finds nothing by itself: neither providers of other bundles nor a description. */
   private static final Map<String, Object> PROPERTIES =
@@ -39,6 +51,7 @@ public final class JerseyDispatcher {
           ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
           ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
 
+  private final Gate gate;
   private final ApplicationHandler jersey;
   private final ErrorAnswers errors;
 
@@ -52,26 +65,31 @@ public final class JerseyDispatcher {
     ResourceConfig config = new ResourceConfig();
     config.registerResources(OperationMethods.of(resources));
     config.registerInstances(
-        new OperationFilter(gate),
-        new AnswerFilter(errors),
-        new ErrorMapper(),
-        new S3RequestParameter.Binder());
+        new AnswerFilter(errors), new ErrorMapper(), new S3RequestParameter.Binder());
     config.addProperties(PROPERTIES);
+    this.gate = gate;
     this.jersey = new ApplicationHandler(config);
     this.errors = errors;
   }
 
-  /** Serves a request, blocking, up to the answer's body. */
+  /**
+   * Serves a request, blocking, up to the answer's body.
+   *
+   * @throws org.mucura.core.S3Exception if it is not let in
+   */
   public Answer dispatch(Exchange exchange) {
+    // Not as a filter of Jersey, which would sort its filters anew for every request.
+    S3Request admitted = gate.admit(exchange);
     ContainerRequest request =
         new ContainerRequest(
             BASE,
-            BASE,
+            PATHS.get(admitted.operation()),
             exchange.request().getMethod(),
             new NoSecurityContext(),
             new MapPropertiesDelegate(),
             jersey.getConfiguration());
     request.setProperty(Exchange.PROPERTY, exchange);
+    request.setProperty(S3Request.PROPERTY, admitted);
     request.setWriter(new Outcome(exchange));
     jersey.handle(request);
     Answer answer = exchange.answer();

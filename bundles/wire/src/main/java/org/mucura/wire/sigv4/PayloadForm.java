@@ -74,7 +74,15 @@ public enum PayloadForm {
   }
 
   private static boolean isSha256(String value) {
-    return value.length() == SHA256_DIGITS
-        && value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    if (value.length() != SHA256_DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < SHA256_DIGITS; i++) {
+      char c = value.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 }

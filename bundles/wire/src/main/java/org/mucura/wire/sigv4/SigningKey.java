@@ -16,11 +16,13 @@ public final class SigningKey {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final CredentialScope scope;
-  private final SecretKeySpec key;
+
+  /** Copied for each signature, so that any number of them can be made at once. */
+  private final Mac unused;
 
   private SigningKey(CredentialScope scope, byte[] key) {
     this.scope = scope;
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.unused = mac(key);
   }
 
   /** Derives the key of {@code secret} for {@code scope}. */
@@ -30,7 +32,7 @@ public final class SigningKey {
       Timestamps.format(scope.date()), scope.region(), scope.service(), CredentialScope.TERMINATOR
     };
     for (String step : steps) {
-      key = hmac(new SecretKeySpec(key, ALGORITHM), step);
+      key = mac(key).doFinal(step.getBytes(UTF_8));
     }
     return new SigningKey(scope, key);
   }
@@ -41,14 +43,20 @@ public final class SigningKey {
 
   /** The signature of a string to sign, in lower-case hexadecimal digits. */
   public String sign(String stringToSign) {
-    return HexFormat.of().formatHex(hmac(key, stringToSign));
+    try {
+      Mac mac = (Mac) unused.clone();
+      return HexFormat.of().formatHex(mac.doFinal(stringToSign.getBytes(UTF_8)));
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException(
+          ALGORITHM + " of this Java platform cannot be copied", impossible);
+    }
   }
 
-  private static byte[] hmac(SecretKeySpec key, String text) {
+  private static Mac mac(byte[] key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(text.getBytes(UTF_8));
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return mac;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
     }

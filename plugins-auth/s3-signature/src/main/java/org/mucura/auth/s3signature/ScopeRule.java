@@ -1,6 +1,8 @@
 package org.mucura.auth.s3signature;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.mucura.spi.auth.AuthRequest;
 import org.mucura.wire.ErrorCode;
@@ -17,14 +19,12 @@ record ScopeRule(SignatureRules rules, ErrorCode code, String prefix) {
 
   void check(CredentialScope scope, Instant time, AuthRequest.Scope service)
       throws RefusedException {
-    String day = Timestamps.format(scope.date());
-    String signed = Timestamps.format(time);
-    if (!signed.startsWith(day)) {
+    if (!LocalDate.ofInstant(time, ZoneOffset.UTC).equals(scope.date())) {
       throw refused(
           "Invalid credential date \""
-              + day
+              + Timestamps.format(scope.date())
               + "\". This date is not the same as X-Amz-Date: \""
-              + signed
+              + Timestamps.format(time)
               + "\".");
     }
     String expected = service.name().toLowerCase(Locale.ROOT);

@@ -3,8 +3,7 @@ package org.mucura.auth.s3signature;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.mucura.spi.auth.AuthRequest;
 import org.mucura.wire.ErrorCode;
 import org.mucura.wire.sigv4.PayloadForm;
@@ -21,25 +20,22 @@ final class SignedHeaders {
    * Whoever carries the request must not be able to change where it goes or what S3 makes of it.
    */
   static void requireAll(List<String> signed, AuthRequest request) throws RefusedException {
-    Set<String> known = Set.copyOf(signed);
-    String unsigned =
-        Stream.concat(
-                Stream.of(HOST),
-                request.headers().keySet().stream().filter(SignedHeaders::isAmazons))
-            .filter(name -> !known.contains(name))
-            .sorted()
-            .collect(Collectors.joining(", "));
+    Set<String> unsigned = new TreeSet<>();
+    if (!signed.contains(HOST)) {
+      unsigned.add(HOST);
+    }
+    for (String name : request.headers().keySet()) {
+      if (name.startsWith(AMAZON) && !signed.contains(name)) {
+        unsigned.add(name);
+      }
+    }
     if (!unsigned.isEmpty()) {
       throw RefusedException.of(
           ErrorCode.ACCESS_DENIED,
           "There were headers present in the request which were not signed",
           "HeadersNotSigned",
-          unsigned);
+          String.join(", ", unsigned));
     }
-  }
-
-  private static boolean isAmazons(String name) {
-    return name.startsWith(AMAZON);
   }
 
   /** The value of a header that may occur once only. */

@@ -150,8 +150,9 @@ public final class FilesystemBlobStore
   @Override
   public long write(BlobId id, OptionalLong size, InputStream content) throws IOException {
     lock.requireHeld();
-    requireAbsent(id);
     if (size.orElse(0) > packing.contentMax()) {
+      // before much is written; and again when it gets its name
+      requireAbsent(id);
       return files.write(id, size, content, this::claim);
     }
     BufferedContent buffered = BufferedContent.read(content, size, packing.contentMax());

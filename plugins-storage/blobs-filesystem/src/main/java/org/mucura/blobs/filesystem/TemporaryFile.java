@@ -14,6 +14,9 @@ final class TemporaryFile implements AutoCloseable {
 
   private static final int PIECE_LENGTH = 128 * 1024;
 
+  /** So much is written before it is asked again whether there is room. */
+  private static final int ROOM_STEP = 8 * 1024 * 1024;
+
   private final Path path;
   private final Disk disk;
   private final FileChannel file;
@@ -36,17 +39,39 @@ final class TemporaryFile implements AutoCloseable {
     byte[] piece = new byte[(int) Math.max(1, Math.min(limit, PIECE_LENGTH))];
     room.require(size.orElse(0));
     long length = 0;
-    int count = content.readNBytes(piece, 0, piece.length);
+    long roomUntil = 0;
+    int count = read(content, piece);
     while (count > 0) {
       length += count;
       requireSize(length <= limit, size);
-      room.require(count);
+      if (length > roomUntil) {
+        room.require(Math.min(size.orElse(length) - length + count, ROOM_STEP));
+        roomUntil = length + ROOM_STEP;
+      }
       disk.write(file, ByteBuffer.wrap(piece, 0, count));
-      count = count < piece.length ? 0 : content.readNBytes(piece, 0, piece.length);
+      count = read(content, piece);
     }
     requireSize(size.isEmpty() || length == limit, size);
     disk.sync(file);
     return length;
+  }
+
+  /**
+   * Reads until half of {@code piece} is full: whoever makes bytes by the piece has room for whole
+   * ones, and does not cut them for us.
+   *
+   * @return how many bytes; 0 at the end
+   */
+  private static int read(InputStream content, byte[] piece) throws IOException {
+    int count = 0;
+    while (2 * count < piece.length) {
+      int more = content.read(piece, count, piece.length - count);
+      if (more < 0) {
+        break;
+      }
+      count += more;
+    }
+    return count;
   }
 
   void move(Path target) throws IOException {
