@@ -75,7 +75,8 @@ public final class ContentWriter {
   private WrittenBlob write(Choice choice, WrappedKey bucket, Body body) {
     BlobRef blob = new BlobRef(choice.name(), ids.mint());
     VerifiedBody verified = new VerifiedBody(body, SIZE_MAX);
-    try (SealingInputStream sealed = seals.seal(bucket, verified, body.length())) {
+    try (verified;
+        SealingInputStream sealed = seals.seal(bucket, verified, body.length())) {
       choice.store().write(blob.id(), sealedSize(body.length()), sealed);
       Digests digests = verified.digests();
       return new WrittenBlob(blob, verified.size(), sealed.seal(), digests);

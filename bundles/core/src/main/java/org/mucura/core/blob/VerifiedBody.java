@@ -3,8 +3,6 @@ package org.mucura.core.blob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +24,7 @@ final class VerifiedBody extends InputStream {
 
   private final Body body;
   private final long sizeMax;
-  private final MessageDigest md5 = newMd5();
+  private final Md5 md5;
   private final Adler32 adler32 = new Adler32();
   private final List<Running> checksums = new ArrayList<>();
   private long size;
@@ -38,6 +36,7 @@ final class VerifiedBody extends InputStream {
   VerifiedBody(Body body, long sizeMax) {
     this.body = body;
     this.sizeMax = sizeMax;
+    this.md5 = new Md5(body.length().orElse(0));
     ChecksumAlgorithm asked = body.expected().algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
     add(asked);
     body.expected().besides().filter(more -> more != asked).ifPresent(this::add);
@@ -112,7 +111,7 @@ final class VerifiedBody extends InputStream {
       Bytes value = Bytes.wrap(running.checksum().value());
       values.add(ObjectChecksum.ofBody(running.algorithm(), value));
     }
-    Digests computed = new Digests(Bytes.wrap(md5.digest()), (int) adler32.getValue(), values);
+    Digests computed = new Digests(Bytes.wrap(md5.value()), (int) adler32.getValue(), values);
     compare(computed);
     digests = computed;
   }
@@ -156,11 +155,9 @@ final class VerifiedBody extends InputStream {
     return digests;
   }
 
-  private static MessageDigest newMd5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
-    }
+  /** Leaves the body open. */
+  @Override
+  public void close() {
+    md5.close();
   }
 }

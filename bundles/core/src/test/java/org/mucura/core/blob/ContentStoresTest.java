@@ -123,7 +123,8 @@ public class ContentStoresTest {
     stores.removeBlobs(second);
     try (ContentReader reader = reader(contents)) {
       assertRefused(ErrorCode.SLOW_DOWN, () -> reader.read(all));
-      assertRefused(ErrorCode.SLOW_DOWN, () -> reader.copy(all, Optional.empty(), Optional.empty()));
+      assertRefused(
+          ErrorCode.SLOW_DOWN, () -> reader.copy(all, Optional.empty(), Optional.empty()));
     }
   }
 

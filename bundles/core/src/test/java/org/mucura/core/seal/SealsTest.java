@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,6 +142,39 @@ public class SealsTest {
     assertThat(read(blob, new BlobRange(at, to - at)))
         .as("%d to %d of %d", at, to, blob.plain().length)
         .isEqualTo(Arrays.copyOfRange(blob.plain(), at, to));
+  }
+
+  /** Whole pieces go straight into the memory of whoever has room for them. */
+  @Test
+  public void itIsTheSameWhateverRoomTheReaderHas() throws IOException {
+    for (int size : new int[] {0, 1, 65_535, 65_536, 65_537, 131_072, 200_000}) {
+      byte[] plain = new byte[size];
+      random.nextBytes(plain);
+      for (int room : new int[] {1000, 65_536, 65_552, 70_000, 131_072, 300_000}) {
+        try (SealingInputStream stream =
+            seals.seal(bucket, new ByteArrayInputStream(plain), OptionalLong.of(size))) {
+          Blob blob = new Blob(plain, readBy(room, stream), stream.seal());
+          for (int from : new int[] {0, size / 3, size / 2}) {
+            BlobRange range = new BlobRange(from, size - from - size / 5);
+            try (Opener opener = seals.opener(bucket);
+                InputStream opened = opener.open(blob::read, blob.seal(), size, range)) {
+              assertThat(readBy(room, opened))
+                  .as("%s of %d by %d", range, size, room)
+                  .isEqualTo(Arrays.copyOfRange(plain, from, size - size / 5));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static byte[] readBy(int room, InputStream stream) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] buffer = new byte[room + 3];
+    for (int n = stream.read(buffer, 3, room); n >= 0; n = stream.read(buffer, 3, room)) {
+      all.write(buffer, 3, n);
+    }
+    return all.toByteArray();
   }
 
   @Test

@@ -50,8 +50,13 @@ final class DatabaseOptions implements AutoCloseable {
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
             .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
             .setMaxOpenFiles(OPEN_FILES_MAX)
-            // a log that is written over has its blocks and length: its flush changes the data alone
+            // a log that is written over has its blocks and length: its flush changes the data
+            // alone
             .setRecycleLogFileNum(LOGS_RECYCLED)
+            // writers wait for the disk: whoever leads them enters all, and nobody waits by
+            // spinning
+            .setAllowConcurrentMemtableWrite(false)
+            .setEnableWriteThreadAdaptiveYield(false)
             // large files go to disk bit by bit, so that the flush of a change need not wait
             .setBytesPerSync(MIB)
             .setMaxLogFileSize(4 * MIB)
