@@ -20,9 +20,6 @@ final class DatabaseOptions implements AutoCloseable {
   /** Files kept open; with what is read of each in the cache, a table costs little else. */
   private static final int OPEN_FILES_MAX = 512;
 
-  /** Logs kept to be written again: the one before last, for the last may not be free yet. */
-  private static final int LOGS_RECYCLED = 2;
-
   /** Of so many neighbours, so many deleted ones are worth a compaction of their own. */
   private static final int DELETION_WINDOW = 8192;
 
@@ -50,11 +47,7 @@ final class DatabaseOptions implements AutoCloseable {
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
             .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
             .setMaxOpenFiles(OPEN_FILES_MAX)
-            // a log that is written over has its blocks and length: its flush changes the data
-            // alone
-            .setRecycleLogFileNum(LOGS_RECYCLED)
-            // writers wait for the disk: whoever leads them enters all, and nobody waits by
-            // spinning
+            // writers wait for a disk: one of them enters the changes of all, and nobody spins
             .setAllowConcurrentMemtableWrite(false)
             .setEnableWriteThreadAdaptiveYield(false)
             // large files go to disk bit by bit, so that the flush of a change need not wait
