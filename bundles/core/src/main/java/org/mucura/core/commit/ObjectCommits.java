@@ -64,7 +64,8 @@ public final class ObjectCommits {
   /**
    * Makes a change. On return every later read sees it.
    *
-   * @param found the record as it was read shortly before
+   * @param found the record as it was read shortly before; or empty, as a guess, for a {@code
+   *     change} that decides the same whatever there is
    * @return what was changed; the same before and after if {@code change} left it
    * @throws S3Exception what {@code change} throws; {@code ConditionalRequestConflict} if others
    *     kept changing the key; {@link UncertainChangeException} if it was or may have been made. In

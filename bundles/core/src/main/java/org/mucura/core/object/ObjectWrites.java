@@ -43,9 +43,15 @@ final class ObjectWrites {
         blob.size());
   }
 
-  /** Refuses what can be refused before any contents are read. */
+  /**
+   * Refuses what can be refused before any contents are read. Without a condition there is nothing
+   * to look for: then the swap guesses that the key is new, and is told if it is not.
+   */
   Optional<Stored<ObjectRecord>> look(PutObject request) {
     ObjectKey key = new ObjectKey(request.bucket().id(), request.key()).checked();
+    if (request.condition().equals(WriteCondition.NONE)) {
+      return Optional.empty();
+    }
     Optional<Stored<ObjectRecord>> found = storage.commits().read(key);
     request.condition().check(etag(found.flatMap(stored -> stored.value().visible())));
     return found;

@@ -32,9 +32,14 @@ public class StoreCallsTest {
   }
 
   @Test
-  public void aPutReadsAndSwaps() {
-    assertThat(calls(() -> bench.put("key", "one"))).isEqualTo(2);
+  public void aPutSwapsAtOnce() {
+    assertThat(calls(() -> bench.put("key", "one"))).isEqualTo(1);
     assertThat(redos).isEmpty();
+  }
+
+  @Test
+  public void aPutWithAConditionReadsAndSwaps() {
+    assertThat(calls(() -> bench.put("key", "one", WriteCondition.IF_ABSENT))).isEqualTo(2);
   }
 
   @Test
