@@ -25,8 +25,8 @@ public final class SharedResources {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedResources.class);
 
-  /** One of so many threads may wait to take over the selector from another. */
-  private static final int RESERVED_SHARE = 8;
+  /** So many threads may wait to take over a selector from another one. */
+  private static final int RESERVED = 32;
 
   private final QueuedThreadPool threads;
   private final Scheduler scheduler = new ScheduledExecutorScheduler("http-timer", true);
@@ -82,7 +82,7 @@ public final class SharedResources {
     threads.setDaemon(true);
     // Jetty would reserve as many as there are processors; but a thread that serves a request waits
     // for disks, and whoever finds none reserved goes through the queue, which takes longer.
-    threads.setReservedThreads(config.threadsMax() / RESERVED_SHARE);
+    threads.setReservedThreads(Math.min(RESERVED, config.threadsMax() / 4));
     if (config.virtualThreads()) {
       useVirtualThreads();
     }
