@@ -7,9 +7,9 @@ import java.io.IOException;
  *
  * @param etag empty if there was none
  * @param length of the body, in bytes
- * @param body its beginning
+ * @param text the beginning of a failure, or of what a POST said; empty otherwise
  */
-record Answer(int status, String etag, long length, String body) {
+record Answer(int status, String etag, long length, String text) {
 
   /**
    * This answer, if it is a success.
@@ -18,8 +18,8 @@ record Answer(int status, String etag, long length, String body) {
    */
   Answer need() throws IOException {
     // a completion may fail behind its 200
-    if (status / 100 != 2 || body.contains("<Error>")) {
-      throw new IOException(status + " " + body);
+    if (status / 100 != 2 || text.contains("<Error>")) {
+      throw new IOException(status + " " + text);
     }
     return this;
   }

@@ -7,103 +7,91 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Measures S3 servers side by side: the same work by the same clients, one server after the other
- * in each round, so that what the machine does besides hits all of them. Round 0 warms up and is
- * not shown; the table has the medians of the others.
+ * in each round, so that what the machine does besides hits all of them. Before the first round
+ * every work is done once at every server, which warms them up, and what came of it is compared.
  */
 public final class Bench {
 
-  private final List<Endpoint> endpoints = new ArrayList<>();
-  private final Map<String, List<Measurement>> results = new LinkedHashMap<>();
-  private List<Suite.Measured> suite = Suite.brief();
-  private Pattern only = Pattern.compile("");
-  private int rounds = 3;
-  private int seconds = 4;
+  private final Options options;
+  private final Report report = new Report();
 
-  private Bench() {}
+  private Bench(Options options) {
+    this.options = options;
+  }
 
-  /**
-   * Options: {@code --full}, {@code --only REGEX}, {@code --rounds N}, {@code --seconds N}, {@code
-   * --json FILE}; then endpoints, see {@link Endpoint#parse}.
-   */
+  /** Takes {@link Options}; fails if any request fails or gives what is not right. */
   public static void main(String[] arguments) throws Exception {
-    Bench bench = new Bench();
-    Path json = null;
-    for (int i = 0; i < arguments.length; i++) {
-      switch (arguments[i]) {
-        case "--full" -> bench.suite = Suite.full();
-        case "--only" -> bench.only = Pattern.compile(arguments[++i]);
-        case "--rounds" -> bench.rounds = Integer.parseInt(arguments[++i]);
-        case "--seconds" -> bench.seconds = Integer.parseInt(arguments[++i]);
-        case "--json" -> json = Path.of(arguments[++i]);
-        default -> bench.endpoints.add(Endpoint.parse(arguments[i]));
-      }
-    }
-    bench.run();
-    if (json != null) {
-      Files.writeString(json, bench.json());
-    }
+    new Bench(Options.parse(arguments)).run();
   }
 
   private void run() throws Exception {
-    for (Endpoint endpoint : endpoints) {
-      try (Client client = new Client(endpoint)) {
-        client.create(Suite.BUCKET);
-      }
-    }
-    List<Suite.Measured> chosen =
-        suite.stream().filter(measured -> only.matcher(measured.name()).find()).toList();
-    System.out.printf(
-        "%-26s %-10s %9s %9s %9s %9s %10s%n",
-        "", "", "op/s", "MB/s", "p50 ms", "p99 ms", "CPU ms/op");
-    for (Suite.Measured measured : chosen) {
-      measure(measured);
-    }
-    for (Endpoint endpoint : endpoints) {
-      System.out.printf(
-          "peak memory %-24s %9d MiB%n", endpoint.name(), endpoint.process().peakKib() / 1024);
-    }
-  }
-
-  private void measure(Suite.Measured measured) throws Exception {
-    List<Endpoint> able =
-        endpoints.stream().filter(one -> one.works().matcher(measured.name()).find()).toList();
-    for (int round = 0; round <= rounds; round++) {
-      for (Endpoint endpoint : able) {
-        Measurement result = new Load(endpoint, measured, round, seconds).run();
-        if (round > 0) {
-          results.computeIfAbsent(name(measured, endpoint), n -> new ArrayList<>()).add(result);
+    Map<Suite.Measured, List<Endpoint>> able = warmUp();
+    report.heading();
+    for (Map.Entry<Suite.Measured, List<Endpoint>> each : able.entrySet()) {
+      for (int round = 1; round <= options.rounds(); round++) {
+        for (Endpoint endpoint : each.getValue()) {
+          report.add(each.getKey(), endpoint, turn(each.getKey(), endpoint, round));
         }
       }
+      each.getValue().forEach(endpoint -> report.row(each.getKey(), endpoint));
     }
-    for (Endpoint endpoint : able) {
-      System.out.printf(
-          "%-26s %-10s %s%n",
-          measured.name(),
-          endpoint.name(),
-          Measurement.row(results.getOrDefault(name(measured, endpoint), List.of())));
+    for (Endpoint endpoint : options.endpoints()) {
+      report.peak(endpoint, endpoint.process().peakKib());
+    }
+    if (options.json().isPresent()) {
+      Files.writeString(options.json().get(), report.json());
     }
   }
 
-  private static String name(Suite.Measured measured, Endpoint endpoint) {
-    return measured.name() + "\",\"server\":\"" + endpoint.name();
+  /** Round 0; gives which server does what. */
+  private Map<Suite.Measured, List<Endpoint>> warmUp() throws Exception {
+    Map<Suite.Measured, List<Endpoint>> able = new LinkedHashMap<>();
+    for (Endpoint endpoint : options.endpoints()) {
+      new Crowd(endpoint).once((client, i) -> client.create(Suite.BUCKET));
+    }
+    for (Suite.Measured measured : options.suite()) {
+      List<Endpoint> those = able(measured);
+      able.put(measured, those);
+      for (Endpoint endpoint : those) {
+        System.err.println("warming up: " + measured.name() + ", " + endpoint.name());
+        turn(measured, endpoint, 0);
+        measured.work().check(new Crowd(endpoint));
+      }
+    }
+    return able;
   }
 
-  private String json() throws IOException {
-    return results.entrySet().stream()
-        .map(
-            entry ->
-                "{\"work\":\""
-                    + entry.getKey()
-                    + "\",\"rounds\":"
-                    + entry.getValue().stream()
-                        .map(Measurement::json)
-                        .collect(Collectors.joining(",", "[", "]"))
-                    + "}")
-        .collect(Collectors.joining(",\n", "[", "]\n"));
+  private List<Endpoint> able(Suite.Measured measured) throws IOException {
+    List<Endpoint> able = new ArrayList<>();
+    for (Endpoint endpoint : options.endpoints()) {
+      if (endpoint.works().matcher(measured.name()).find()) {
+        new Crowd(endpoint)
+            .once(
+                (client, i) -> {
+                  if (measured.work().able(client)) {
+                    able.add(endpoint);
+                  }
+                });
+      }
+    }
+    return able;
+  }
+
+  private Measurement turn(Suite.Measured measured, Endpoint endpoint, int round) throws Exception {
+    Measurement result = new Load(endpoint, measured, round, options.seconds()).run();
+    if (options.settle().isPresent()) {
+      settle(options.settle().get());
+    }
+    return result;
+  }
+
+  private static void settle(Path folder) throws IOException, InterruptedException {
+    int code = new ProcessBuilder("sync", "-f", folder.toString()).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException("sync ended with " + code);
+    }
   }
 }

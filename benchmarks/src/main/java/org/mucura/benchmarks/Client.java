@@ -2,11 +2,8 @@ package org.mucura.benchmarks;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mucura.wire.sigv4.SignableRequest;
 
 /** One client of an endpoint, with one connection, for one thread. */
 final class Client implements Closeable {
@@ -19,16 +16,17 @@ final class Client implements Closeable {
     this.connection = new Connection(endpoint.uri());
   }
 
-  Answer get(String target) throws IOException {
-    return send("GET", target, Payload.NONE, Map.of());
-  }
-
   Answer put(String target, Payload payload) throws IOException {
     return send("PUT", target, payload, Map.of());
   }
 
   Answer post(String target, String document) throws IOException {
     return send("POST", target, Payload.signed(Payload.ascii(document)), Map.of());
+  }
+
+  /** Whether there is something. */
+  boolean has(String target) throws IOException {
+    return exchange("HEAD", target, Payload.NONE, Map.of()).status() == 200;
   }
 
   /**
@@ -42,9 +40,15 @@ final class Client implements Closeable {
     return exchange(method, target, payload, extra).need();
   }
 
+  /** Gets something, and shows it. */
+  Answer read(String target, Map<String, List<String>> extra, BodySink sink) throws IOException {
+    byte[] head = endpoint.heads().head("GET", target, Payload.NONE, extra);
+    return connection.exchange("GET", head, Payload.NONE, sink).need();
+  }
+
   /** Creates a bucket that may be there from another run. */
   void create(String bucket) throws IOException {
-    if (exchange("HEAD", bucket, Payload.NONE, Map.of()).status() == 404) {
+    if (!has(bucket)) {
       put(bucket, Payload.NONE);
     }
   }
@@ -52,25 +56,8 @@ final class Client implements Closeable {
   private Answer exchange(
       String method, String target, Payload payload, Map<String, List<String>> extra)
       throws IOException {
-    Map<String, List<String>> headers = new HashMap<>(payload.headers());
-    headers.putAll(extra);
-    headers.put("host", List.of(endpoint.uri().getAuthority()));
-    if (payload.length() > 0 || method.equals("PUT") || method.equals("POST")) {
-      headers.put("content-length", List.of(Long.toString(payload.length())));
-    }
-    SignableRequest request = new SignableRequest(method, target, headers);
-    StringBuilder head = new StringBuilder(512);
-    head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
-    endpoint
-        .signer()
-        .sign(request, payload.form(), Instant.now())
-        .headers()
-        .forEach((name, values) -> line(head, name, values.get(0)));
-    return connection.exchange(method, head.append("\r\n").toString(), payload);
-  }
-
-  private static void line(StringBuilder head, String name, String value) {
-    head.append(name).append(": ").append(value).append("\r\n");
+    byte[] head = endpoint.heads().head(method, target, payload, extra);
+    return connection.exchange(method, head, payload, BodySink.NOTHING);
   }
 
   @Override

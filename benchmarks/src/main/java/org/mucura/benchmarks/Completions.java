@@ -1,32 +1,28 @@
 package org.mucura.benchmarks;
 
 import java.io.IOException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Uploads of many parts that are completed; only the completion is measured. */
 final class Completions implements Work {
 
-  private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([^<]+)</UploadId>");
-
   private final int parts;
-  private final int mebibytes;
-  private String target = "";
+  private final Content part;
+  private Upload upload = new Upload("", "");
   private String document = "";
 
   /**
    * Uploads.
    *
-   * @param mebibytes of each part
+   * @param partSize in bytes
    */
-  Completions(int parts, int mebibytes) {
+  Completions(int parts, int partSize) {
     this.parts = parts;
-    this.mebibytes = mebibytes;
+    this.part = Content.of(partSize);
   }
 
   @Override
   public String name() {
-    return "Complete " + parts + " x " + mebibytes + " MiB";
+    return "Complete " + parts + " x " + Size.text((int) part.size());
   }
 
   @Override
@@ -34,27 +30,33 @@ final class Completions implements Work {
     return 1;
   }
 
+  private static String object(int round) {
+    return Suite.BUCKET + "/uploaded/" + round;
+  }
+
   @Override
-  public void prepare(Client client, int round) throws IOException {
-    String key = Suite.BUCKET + "/uploaded/" + round;
-    Matcher id = UPLOAD_ID.matcher(client.post(key + "?uploads", "").body());
-    if (!id.find()) {
-      throw new IOException("no UploadId");
-    }
-    target = key + "?uploadId=" + id.group(1).replace("=", "%3D");
-    Payload part = Payload.unsigned(Payload.random(Size.MIB), mebibytes);
+  public void prepare(Crowd crowd, int round) throws IOException, InterruptedException {
+    crowd.once((client, i) -> upload = Upload.begin(client, object(round)));
+    Payload payload = part.payload();
+    String[] etags = new String[parts];
+    crowd.each(parts, (client, i) -> etags[i] = upload.put(client, i + 1, payload));
     StringBuilder all = new StringBuilder("<CompleteMultipartUpload>");
-    for (int number = 1; number <= parts; number++) {
-      String etag = client.put(target + "&partNumber=" + number, part).etag();
-      all.append("<Part><PartNumber>").append(number).append("</PartNumber><ETag>");
-      all.append(etag).append("</ETag></Part>");
+    for (int i = 0; i < parts; i++) {
+      all.append("<Part><PartNumber>").append(i + 1).append("</PartNumber><ETag>");
+      all.append(etags[i]).append("</ETag></Part>");
     }
     document = all.append("</CompleteMultipartUpload>").toString();
   }
 
   @Override
   public long run(Client client, Turn turn) throws IOException {
-    client.post(target, document);
+    client.post(upload.target(), document);
     return 0;
+  }
+
+  @Override
+  public void check(Crowd crowd) throws IOException {
+    Content whole = part.times(parts);
+    crowd.once((client, i) -> whole.compare(client, object(0)));
   }
 }

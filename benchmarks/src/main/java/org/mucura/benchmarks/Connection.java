@@ -1,11 +1,8 @@
 package org.mucura.benchmarks;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -18,20 +15,22 @@ import java.util.Locale;
  */
 final class Connection implements Closeable {
 
-  /** An answer's body is kept up to here; the rest is read and counted. */
-  private static final int KEPT_MAX = 64 * 1024;
+  /** A request that is not longer goes out in one piece. */
+  private static final int JOINED_MAX = 128 * 1024;
+
+  /** What a server says of a failure is kept up to here. */
+  private static final int TEXT_MAX = 64 * 1024;
 
   private final URI endpoint;
-  private final byte[] scratch = new byte[64 * 1024];
   private Socket socket;
   private OutputStream out;
-  private InputStream in;
+  private AnswerInput in;
 
   Connection(URI endpoint) throws IOException {
     this.endpoint = endpoint;
     socket = connect();
     out = socket.getOutputStream();
-    in = new BufferedInputStream(socket.getInputStream(), scratch.length);
+    in = new AnswerInput(socket.getInputStream());
   }
 
   private Socket connect() throws IOException {
@@ -40,28 +39,35 @@ final class Connection implements Closeable {
     return connected;
   }
 
-  /** Sends a request, and reads its answer to the end. */
-  Answer exchange(String method, String head, Payload payload) throws IOException {
-    byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
-    if (payload.length() < scratch.length) {
-      ByteArrayOutputStream both = new ByteArrayOutputStream(headBytes.length + 64 * 1024);
-      both.write(headBytes);
+  /**
+   * Sends a request, and reads its answer to the end.
+   *
+   * @param head up to the empty line
+   * @param sink sees the body if the answer is a success
+   */
+  Answer exchange(String method, byte[] head, Payload payload, BodySink sink) throws IOException {
+    if (payload.length() == 0) {
+      out.write(head);
+    } else if (head.length + payload.length() <= JOINED_MAX) {
+      ByteArrayOutputStream both = new ByteArrayOutputStream(head.length + (int) payload.length());
+      both.writeBytes(head);
       payload.writeTo(both);
       both.writeTo(out);
     } else {
-      out.write(headBytes);
+      out.write(head);
       payload.writeTo(out);
     }
-    return answer(method);
+    return answer(method, sink);
   }
 
-  private Answer answer(String method) throws IOException {
-    int status = Integer.parseInt(line().substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+  private Answer answer(String method, BodySink sink) throws IOException {
+    int status =
+        Integer.parseInt(in.line().substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     String etag = "";
     long length = 0;
     boolean chunked = false;
     boolean closes = false;
-    for (String header = line(); !header.isEmpty(); header = line()) {
+    for (String header = in.line(); !header.isEmpty(); header = in.line()) {
       int colon = header.indexOf(':');
       String value = header.substring(colon + 1).trim();
       switch (header.substring(0, colon).toLowerCase(Locale.ROOT)) {
@@ -72,60 +78,50 @@ final class Connection implements Closeable {
         default -> {}
       }
     }
-    ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    long read = method.equals("HEAD") ? 0 : chunked ? chunks(kept) : bytes(length, kept);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    boolean kept = status / 100 != 2 || method.equals("POST");
+    BodySink body = kept ? (bytes, from, count) -> keep(text, bytes, from, count) : sink;
+    if (method.equals("HEAD")) {
+      length = 0;
+    } else if (chunked) {
+      length = chunks(body);
+    } else {
+      in.bytes(length, body);
+    }
     if (closes) {
       reconnect();
     }
-    return new Answer(status, etag, read, kept.toString(StandardCharsets.UTF_8));
+    return new Answer(status, etag, length, text.toString(StandardCharsets.UTF_8));
+  }
+
+  private static void keep(ByteArrayOutputStream text, byte[] bytes, int from, int count) {
+    text.write(bytes, from, Math.min(count, TEXT_MAX - Math.min(TEXT_MAX, text.size())));
   }
 
   private void reconnect() throws IOException {
     socket.close();
     socket = connect();
     out = socket.getOutputStream();
-    in = new BufferedInputStream(socket.getInputStream(), scratch.length);
+    in = new AnswerInput(socket.getInputStream());
   }
 
-  private long chunks(ByteArrayOutputStream kept) throws IOException {
+  private long chunks(BodySink body) throws IOException {
     long all = 0;
     long size = chunkSize();
     while (size > 0) {
-      all += bytes(size, kept);
-      line();
+      in.bytes(size, body);
+      in.line();
+      all += size;
       size = chunkSize();
     }
-    line();
+    in.line();
     return all;
   }
 
   private long chunkSize() throws IOException {
-    return Long.parseLong(line().replaceAll(";.*", "").trim(), 16);
-  }
-
-  private long bytes(long length, ByteArrayOutputStream kept) throws IOException {
-    for (long left = length; left > 0; ) {
-      int read = in.read(scratch, 0, (int) Math.min(left, scratch.length));
-      if (read < 0) {
-        throw new EOFException("the answer is short by " + left + " bytes");
-      }
-      kept.write(scratch, 0, Math.min(read, KEPT_MAX - Math.min(KEPT_MAX, kept.size())));
-      left -= read;
-    }
-    return length;
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new EOFException("the server hung up");
-      }
-      if (next != '\r') {
-        line.append((char) next);
-      }
-    }
-    return line.toString();
+    String line = in.line();
+    int extension = line.indexOf(';');
+    return Long.parseLong((extension < 0 ? line : line.substring(0, extension)).trim(), 16);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Objects removed one by one. */
 record Deletes() implements Work {
 
-  private static final int PAGE = 1000;
+  private static final int KEYS = 3000;
 
   @Override
   public String name() {
@@ -15,7 +15,7 @@ record Deletes() implements Work {
 
   @Override
   public int limit() {
-    return 3 * PAGE;
+    return KEYS;
   }
 
   private static String target(Turn turn) {
@@ -23,16 +23,26 @@ record Deletes() implements Work {
   }
 
   @Override
-  public void prepare(Client client, int round) throws IOException {
-    Payload payload = Payload.signed(Payload.random(4 * Size.KIB));
-    for (int i = 0; i < limit(); i++) {
-      client.put(target(new Work.Turn(round, i)), payload);
-    }
+  public void prepare(Crowd crowd, int round) throws IOException, InterruptedException {
+    Payload payload = Content.of(4 * Size.KIB).payload();
+    crowd.each(KEYS, (client, i) -> client.put(target(new Turn(round, i)), payload));
   }
 
   @Override
   public long run(Client client, Turn turn) throws IOException {
     client.send("DELETE", target(turn), Payload.NONE, Map.of());
     return 0;
+  }
+
+  @Override
+  public void check(Crowd crowd) throws IOException {
+    crowd.once((client, i) -> gone(client, target(new Turn(0, 0))));
+  }
+
+  /** Makes sure that something is not there. */
+  static void gone(Client client, String target) throws IOException {
+    if (client.has(target)) {
+      throw new IOException(target + " was deleted and is there");
+    }
   }
 }

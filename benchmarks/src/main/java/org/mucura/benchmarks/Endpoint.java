@@ -12,7 +12,7 @@ import org.mucura.wire.sigv4.RequestSigner;
  *
  * @param works found in the names of what it can do
  */
-record Endpoint(String name, URI uri, ServerProcess process, RequestSigner signer, Pattern works) {
+record Endpoint(String name, URI uri, ServerProcess process, Heads heads, Pattern works) {
 
   /**
    * Reads {@code name=...,url=...,pid=...,key=...,secret=...}, {@code region} if it is not
@@ -26,15 +26,18 @@ record Endpoint(String name, URI uri, ServerProcess process, RequestSigner signe
             .map(field -> field.split("=", 2))
             .filter(field -> field.length == 2)
             .collect(Collectors.toMap(field -> field[0], field -> field[1]));
-    return new Endpoint(
-        need(fields, "name"),
-        URI.create(need(fields, "url")),
-        new ServerProcess(Long.parseLong(need(fields, "pid"))),
+    URI uri = URI.create(need(fields, "url"));
+    RequestSigner signer =
         new RequestSigner(
             need(fields, "key"),
             need(fields, "secret"),
             fields.getOrDefault("region", "us-east-1"),
-            "s3"),
+            "s3");
+    return new Endpoint(
+        need(fields, "name"),
+        uri,
+        new ServerProcess(Long.parseLong(need(fields, "pid"))),
+        new Heads(uri.getAuthority(), signer),
         Pattern.compile(fields.getOrDefault("works", "")));
   }
 

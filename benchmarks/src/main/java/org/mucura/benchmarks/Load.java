@@ -7,9 +7,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 /** Clients that do one work at an endpoint for some time, one operation after the other each. */
 final class Load {
+
+  private static final ServerProcess SELF = new ServerProcess(ProcessHandle.current().pid());
 
   private final Endpoint endpoint;
   private final Suite.Measured measured;
@@ -24,37 +27,42 @@ final class Load {
     nanos = TimeUnit.SECONDS.toNanos(seconds);
   }
 
-  private record Done(List<Long> latencies, long bytes) {}
+  private record Done(LongStream latencies, long bytes) {}
 
   /** Makes ready, then runs and measures. */
   Measurement run() throws Exception {
-    try (Client client = new Client(endpoint)) {
-      measured.work().prepare(client, round);
-    }
+    measured.work().prepare(new Crowd(endpoint), round);
     ExecutorService threads = Executors.newFixedThreadPool(measured.clients());
     try {
-      long cpu = endpoint.process().cpuMicros();
+      long server = endpoint.process().cpuMicros();
+      long client = SELF.cpuMicros();
       long start = System.nanoTime();
       List<Future<Done>> running = new ArrayList<>();
       for (int i = 0; i < measured.clients(); i++) {
         running.add(threads.submit(this::one));
       }
-      List<Long> latencies = new ArrayList<>();
-      long bytes = 0;
-      for (Future<Done> done : running) {
-        latencies.addAll(done.get().latencies());
-        bytes += done.get().bytes();
+      List<Done> done = new ArrayList<>();
+      for (Future<Done> each : running) {
+        done.add(each.get());
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      long[] all = latencies.stream().mapToLong(Long::longValue).toArray();
-      return Measurement.of(all, seconds, bytes, endpoint.process().cpuMicros() - cpu);
+      Measurement.Cpu cpu =
+          new Measurement.Cpu(endpoint.process().cpuMicros() - server, SELF.cpuMicros() - client);
+      return measurement(done, seconds, cpu);
     } finally {
       threads.shutdownNow();
     }
   }
 
+  private static Measurement measurement(List<Done> done, double seconds, Measurement.Cpu cpu) {
+    long[] latencies = done.stream().flatMapToLong(Done::latencies).toArray();
+    long bytes = done.stream().mapToLong(Done::bytes).sum();
+    return new Measurement(
+        latencies.length, seconds, bytes, cpu, Measurement.Latency.of(latencies));
+  }
+
   private Done one() throws Exception {
-    List<Long> latencies = new ArrayList<>();
+    LongStream.Builder latencies = LongStream.builder();
     long bytes = 0;
     long end = System.nanoTime() + nanos;
     try (Client client = new Client(endpoint)) {
@@ -66,6 +74,6 @@ final class Load {
         index = next.getAndIncrement();
       }
     }
-    return new Done(latencies, bytes);
+    return new Done(latencies.build(), bytes);
   }
 }

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,29 +20,26 @@ final class Payload {
 
   private final byte[] block;
   private final int times;
-  private final String form;
-  private final Map<String, List<String>> headers;
+  private final Sent sent;
 
-  private Payload(byte[] block, int times, String form, Map<String, List<String>> headers) {
+  /** How the headers speak of it: the value of x-amz-content-sha256, and others. */
+  private record Sent(String form, Map<String, List<String>> headers) {}
+
+  private Payload(byte[] block, int times, Sent sent) {
     this.block = block;
     this.times = times;
-    this.form = form;
-    this.headers = headers;
+    this.sent = sent;
   }
 
   /** As SDKs send it over plain HTTP: with its digest in the signature. */
   static Payload signed(byte[] body) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-      return new Payload(body, 1, HexFormat.of().formatHex(digest), Map.of());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    String digest = HexFormat.of().formatHex(Digest.of("SHA-256", body));
+    return new Payload(body, 1, new Sent(digest, Map.of()));
   }
 
   /** As SDKs send it over HTTPS: unsigned. */
   static Payload unsigned(byte[] block, int times) {
-    return new Payload(block, times, PayloadForm.UNSIGNED.value(), Map.of());
+    return new Payload(block, times, new Sent(PayloadForm.UNSIGNED.value(), Map.of()));
   }
 
   /** As newer SDKs send streams: one chunk, and a CRC-32 in the trailer. */
@@ -57,14 +52,13 @@ final class Payload {
     String header = ChecksumAlgorithm.CRC32.header();
     String value = Base64.getEncoder().encodeToString(checksum.value());
     framed.writeBytes(ascii("\r\n0\r\n" + header + ":" + value + "\r\n\r\n"));
-    return new Payload(
-        framed.toByteArray(),
-        1,
-        PayloadForm.UNSIGNED_TRAILER.value(),
+    Map<String, List<String>> headers =
         Map.of(
             "content-encoding", List.of("aws-chunked"),
             "x-amz-decoded-content-length", List.of(Integer.toString(body.length)),
-            "x-amz-trailer", List.of(header)));
+            "x-amz-trailer", List.of(header));
+    return new Payload(
+        framed.toByteArray(), 1, new Sent(PayloadForm.UNSIGNED_TRAILER.value(), headers));
   }
 
   /** Bytes that compress badly, the same in every run. */
@@ -80,13 +74,14 @@ final class Payload {
 
   /** The value of {@code x-amz-content-sha256}. */
   String form() {
-    return form;
+    return sent.form();
   }
 
   Map<String, List<String>> headers() {
-    return headers;
+    return sent.headers();
   }
 
+  /** In bytes, with the framing. */
   long length() {
     return (long) block.length * times;
   }

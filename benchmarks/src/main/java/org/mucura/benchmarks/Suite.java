@@ -2,11 +2,16 @@ package org.mucura.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The works, and by how many clients each is done. */
 final class Suite {
 
   static final String BUCKET = "/bench";
+
+  private static final int STREAM = 512 * Size.MIB;
+  private static final int PARTS = 64;
+  private static final int PART = 16 * Size.MIB;
 
   private final List<Measured> measured = new ArrayList<>();
 
@@ -19,67 +24,58 @@ final class Suite {
     }
   }
 
-  /** What the first table of a release shows. */
-  static List<Measured> brief() {
+  /**
+   * What the first table of a release shows.
+   *
+   * @param keys of large buckets to be listed besides
+   */
+  static List<Measured> brief(List<Integer> keys) {
     Suite suite = new Suite();
-    suite.transfers(List.of(4 * Size.KIB, Size.MIB), 8);
-    suite.add(put(Size.MIB, "trailer"), 8);
-    suite.names();
-    suite.streams();
+    for (int size : new int[] {4 * Size.KIB, Size.MIB}) {
+      suite.add(Writes.of(size, "signed"), 8);
+      suite.add(new Reads("GET", size), 8);
+    }
+    suite.add(Writes.of(Size.MIB, "trailer"), 8);
+    suite.names(Stream.concat(Stream.of(1000), keys.stream()).toList());
+    suite.add(new Completions(PARTS, PART), 1);
     return suite.measured;
   }
 
   /** All sizes, forms of bodies and numbers of clients. */
-  static List<Measured> full() {
+  static List<Measured> full(List<Integer> keys) {
     Suite suite = new Suite();
     for (int clients : new int[] {1, 8, 32}) {
-      suite.transfers(List.of(4 * Size.KIB, 100 * Size.KIB, Size.MIB), clients);
       for (int size : new int[] {4 * Size.KIB, 100 * Size.KIB, Size.MIB}) {
-        suite.add(put(size, "unsigned"), clients);
-        suite.add(put(size, "trailer"), clients);
+        for (String form : new String[] {"signed", "unsigned", "trailer"}) {
+          suite.add(Writes.of(size, form), clients);
+        }
+        suite.add(new Reads("GET", size), clients);
       }
     }
-    suite.names();
-    suite.streams();
+    suite.names(Stream.concat(Stream.of(1000, 100_000, 1_000_000), keys.stream()).toList());
+    suite.add(Writes.stream(STREAM), 1);
+    suite.add(new Reads("GET", STREAM), 1);
+    suite.add(new Parts(PARTS, PART), 8);
+    suite.add(new Completions(PARTS, PART), 1);
     return suite.measured;
   }
 
-  private void transfers(List<Integer> sizes, int clients) {
-    for (int size : sizes) {
-      add(put(size, "signed"), clients);
-      add(new Reads("GET", size), clients);
-    }
-  }
-
-  private void names() {
+  private void names(List<Integer> keys) {
     add(new Reads("HEAD", 4 * Size.KIB), 8);
     add(new Reads("RANGE", Size.MIB), 8);
-    for (String query : new String[] {"", "&delimiter=%2F"}) {
-      add(new Pages(1000, query), 8);
+    for (Pages.Kind kind : Pages.Kind.values()) {
+      for (int count : keys.stream().distinct().toList()) {
+        // from anywhere a thousand keys are the same page always
+        if (kind != Pages.Kind.ANYWHERE || count > 1000) {
+          add(new Pages(new Bucket(count), kind), 8);
+        }
+      }
     }
     add(new Deletes(), 8);
     add(new BatchDeletes(), 1);
   }
 
-  private void streams() {
-    Payload stream = Payload.unsigned(Payload.random(Size.MIB), 512);
-    add(new Writes("PUT 512 MiB", stream, 3), 1);
-    add(new Reads("GET", 512 * Size.MIB), 1);
-    add(new Completions(64, 16), 1);
-  }
-
   private void add(Work work, int clients) {
     measured.add(new Measured(work, clients));
-  }
-
-  private static Work put(int size, String form) {
-    byte[] body = Payload.random(size);
-    Payload payload =
-        switch (form) {
-          case "signed" -> Payload.signed(body);
-          case "unsigned" -> Payload.unsigned(body, 1);
-          default -> Payload.withTrailer(body);
-        };
-    return new Writes("PUT " + Size.text(size) + " " + form, payload, Integer.MAX_VALUE);
   }
 }
