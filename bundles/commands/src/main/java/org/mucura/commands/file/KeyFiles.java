@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = KeyFiles.class)
 public final class KeyFiles {
 
+  private static final String ANNOUNCED = "# a key is being made\n";
+
   private final Path folder;
 
   @Activate
@@ -36,6 +38,16 @@ public final class KeyFiles {
   /** Whether there is a file for the account of this name. */
   public boolean exists(String accountName) {
     return Files.exists(of(accountName));
+  }
+
+  /** Whether {@link #announce} was not followed by {@link #save} yet. */
+  public boolean isAnnounced(String accountName) throws IOException {
+    return exists(accountName) && Files.readString(of(accountName)).equals(ANNOUNCED);
+  }
+
+  /** Notes that a key is about to be made, so that it can be made up for if it never gets here. */
+  public void announce(String accountName) throws IOException {
+    PrivateFile.write(of(accountName), ANNOUNCED);
   }
 
   /** Keeps the key, instead of one kept before, and says where. */

@@ -53,7 +53,7 @@ public final class FirstAccount {
 
   FirstAccount(String name, Accounts accounts, KeyFiles files) throws IOException {
     this.name = name;
-    if (name.isEmpty() || files.exists(name)) {
+    if (name.isEmpty() || (files.exists(name) && !files.isAnnounced(name))) {
       return;
     }
     try {
@@ -71,11 +71,15 @@ public final class FirstAccount {
 
   private void make(Accounts accounts, KeyFiles files) throws IOException {
     Optional<Account> before = accounts.byName(name);
-    if (before.isPresent() && !accounts.keys(before.get().id()).isEmpty()) {
+    boolean announced = files.isAnnounced(name);
+    if (!announced && before.isPresent() && !accounts.keys(before.get().id()).isEmpty()) {
       return;
     }
-    // an account without any key was left by a start that ended between the two
+    // an account without any key, or an announced key, was left by a start that ended too early
     Account account = before.isPresent() ? before.get() : accounts.create(name);
+    if (!announced) {
+      files.announce(name);
+    }
     Path file = files.save(account, accounts.createKey(account.id()));
     LOG.info("made the account {}; its key is in {}", name, file);
   }

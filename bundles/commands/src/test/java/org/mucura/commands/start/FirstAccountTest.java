@@ -11,6 +11,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mucura.commands.file.KeyFiles;
 import org.mucura.commands.file.MemoryAccounts;
+import org.mucura.core.account.Accounts;
 
 public class FirstAccountTest {
 
@@ -58,6 +59,21 @@ public class FirstAccountTest {
 
     assertThat(files.of("researcher")).exists();
     assertThat(memory.keysOf("researcher")).hasSize(1);
+  }
+
+  /** The store has a key whose secret is nowhere. */
+  @Test
+  public void aStartThatEndedBeforeTheFileIsMadeUpFor() throws Exception {
+    Accounts accounts = memory.accounts();
+    String lost = accounts.createKey(accounts.create("researcher").id()).key().id();
+    files.announce("researcher");
+
+    start("researcher");
+
+    String kept = Files.readString(files.of("researcher"));
+    assertThat(kept).contains("AWS_SECRET_ACCESS_KEY=").doesNotContain(lost);
+    start("researcher");
+    assertThat(files.of("researcher")).hasContent(kept);
   }
 
   @Test
