@@ -24,10 +24,18 @@ class Gateway:
         self.settings = None
         self.log = self.data.parent / (self.data.name + ".log")
 
+    @property
+    def ready(self):
+        """The file that is there once it serves."""
+        return self.data / "data" / "run" / "gateway"
+
     def start(self):
+        self.launch()
+        return self.await_ready()
+
+    def launch(self):
         # a gateway that was killed could not take it away
-        ready = self.data / "data" / "run" / "gateway"
-        ready.unlink(missing_ok=True)
+        self.ready.unlink(missing_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [ROOT / "run", "--data", self.data, "--port", str(self.port)],
@@ -39,8 +47,10 @@ class Gateway:
                 # whoever runs the tests in the background hands on that Ctrl-C is ignored
                 preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
+
+    def await_ready(self):
         deadline = time.monotonic() + READY_WITHIN_S
-        while not ready.exists():
+        while not self.ready.exists():
             if self.process.poll() is not None:
                 raise RuntimeError("the gateway ended: " + self.log.read_text()[-4000:])
             if time.monotonic() > deadline:
@@ -74,6 +84,21 @@ class Gateway:
             except (ProcessLookupError, FileNotFoundError):
                 continue
         raise RuntimeError("no gateway is running")
+
+    def configure(self, pid, /, **settings):
+        """Writes a file of settings, before the first start."""
+        etc = self.data / "etc"
+        etc.mkdir(parents=True, exist_ok=True)
+        lines = [f"{key.replace('__', '.')} = {value}\n" for key, value in settings.items()]
+        (etc / f"{pid}.cfg").write_text("".join(lines))
+
+    def console(self, *command):
+        """What a command of the administrator's says."""
+        done = subprocess.run(
+            [ROOT / "run", "--console", "--data", self.data, *command],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+        )
+        return done.returncode, done.stdout + done.stderr
 
     def kill(self):
         """What a power cut leaves of the process: nothing runs any more, nothing was said."""

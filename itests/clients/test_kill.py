@@ -1,112 +1,160 @@
-"""Durability: whatever the gateway acknowledged is there after kill -9, whole."""
+"""Durability: whatever the gateway acknowledged is there after kill -9, whole, and nothing else."""
 
-import hashlib
 import os
 import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-
 from gateway import Gateway
+from history import BUCKET, PART_MIN, Check, Work, Writer, client
+from segments import Segments
 
 KILLS = int(os.environ.get("MUCURA_TEST_KILLS", "20"))
+# with some hundred kills there is time for what is done after minutes
+LONG = KILLS >= 100
 WRITERS = 4
-SIZES = (0, 100, 4096, 70_000, 6 * 1024 * 1024)
+GRACE_S = 60
+KINDS = {
+    "put", "conditional put", "refused put", "copy", "delete", "batch delete",
+    "part", "complete", "abort",
+}
 
 
-def client(settings):
-    return boto3.client(
-        "s3",
-        endpoint_url=settings["AWS_ENDPOINT_URL"],
-        aws_access_key_id=settings["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=settings["AWS_SECRET_ACCESS_KEY"],
-        region_name=settings["AWS_REGION"],
-        config=Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=20),
-    )
+class Rotation(threading.Thread):
+    """Rotates the master key through the console, while all else goes on."""
 
-
-class Writer(threading.Thread):
-    """Writes, overwrites and deletes keys of its own, and notes what was acknowledged of each."""
-
-    def __init__(self, s3, name, acknowledged, seed):
+    def __init__(self, gateway):
         super().__init__()
-        self.s3, self.name, self.acknowledged = s3, name, acknowledged
-        self.random = random.Random(seed)
-        self.running = True
+        self.gateway = gateway
+        self.ended = False
 
     def run(self):
-        while self.running:
-            key = f"{self.name}/{self.random.randrange(40)}"
-            body = self.random.randbytes(self.random.choices(SIZES, (1, 4, 4, 2, 1))[0])
-            delete = self.random.random() < 0.15
-            state = None if delete else hashlib.sha256(body).hexdigest()
-            before = self.acknowledged.get(key, {None})
-            # until the answer comes either may be true
-            self.acknowledged[key] = before | {state}
-            try:
-                if delete:
-                    self.s3.delete_object(Bucket="kept", Key=key)
-                else:
-                    self.s3.put_object(Bucket="kept", Key=key, Body=body)
-            except (BotoCoreError, ClientError):
-                return
-            self.acknowledged[key] = {state}
+        code, said = self.gateway.console("mucura:key-rotate")
+        self.ended = code == 0 and "are under it" in said
 
 
-def read_back(s3, acknowledged):
-    listed = {
-        item["Key"]: item["Size"]
-        for page in s3.get_paginator("list_objects_v2").paginate(Bucket="kept")
-        for item in page.get("Contents", [])
-    }
-    for key, states in acknowledged.items():
-        if key in listed:
-            body = s3.get_object(Bucket="kept", Key=key)["Body"].read()
-            assert len(body) == listed[key], key
-            found = hashlib.sha256(body).hexdigest()
-        else:
-            found = None
-        assert found in states, f"{key}: lost or torn"
-        acknowledged[key] = {found}
-    assert set(listed) <= set(acknowledged)
+class Lane:
+    """One gateway that is killed again and again while it is written to."""
 
+    def __init__(self, data, seed):
+        self.random = random.Random(seed)
+        self.gateway = Gateway(data)
+        # segments fill and empty in moments, and are rewritten at once
+        self.gateway.configure(
+            "org.mucura.blobs.filesystem-default",
+            name="default", path="${karaf.data}/blobs", segmentMiB=1, compactionPauseMs=50,
+        )
+        self.gateway.configure(
+            "org.mucura.core",
+            first__account="researcher", metadata__store="default", content__stores="default",
+            part__size__min__bytes=PART_MIN,
+            reclaim__grace__seconds=GRACE_S, orphan__age__seconds=GRACE_S,
+        )
+        self.works = [Work(f"w{n}", self.random.random()) for n in range(WRITERS)]
+        self.starts_killed = self.rotations = 0
+        self.segments = Segments(self.gateway.data / "data" / "blobs")
+        self.pool = ThreadPoolExecutor(WRITERS)
 
-def write_and_kill(data, kills, seed):
-    """Kills a gateway again and again while it is written to; gives the states of all keys."""
-    chance = random.Random(seed)
-    gateway = Gateway(data)
-    acknowledged = {}
-    s3 = client(gateway.start())
-    s3.create_bucket(Bucket="kept")
-    for _ in range(kills):
-        writers = [Writer(s3, f"w{n}", acknowledged, chance.random()) for n in range(WRITERS)]
+    def run(self, kills):
+        try:
+            self.kill_again_and_again(kills)
+        finally:
+            self.pool.shutdown()
+            if self.gateway.process and self.gateway.process.poll() is None:
+                self.gateway.kill()
+        self.segments.check()
+
+    def kill_again_and_again(self, kills):
+        s3 = client(self.gateway.start())
+        s3.create_bucket(Bucket=BUCKET)
+        for turn in range(kills):
+            if turn % 5 == 3:
+                self.kill_start()
+            else:
+                self.kill_at_work(s3, turn)
+            s3 = self.start_and_check()
+        if LONG:
+            self.remove_all(s3)
+        assert self.gateway.stop() == 0
+
+    def kill_at_work(self, s3, turn):
+        writers = [Writer(s3, work) for work in self.works]
         for writer in writers:
             writer.start()
-        time.sleep(chance.uniform(0.1, 1))
-        gateway.kill()
+        rotation = Rotation(self.gateway)
+        if turn == 0:
+            self.await_all_kinds()
+        elif turn % 5 == 1:
+            rotation.start()
+            time.sleep(self.random.uniform(0, 6))
+        elif LONG and self.random.random() < 0.1:
+            time.sleep(self.random.uniform(5, 15))  # jobs begin 5 s after a start
+        else:
+            time.sleep(self.random.uniform(0.1, 1))
+        self.gateway.kill()
         for writer in writers:
             writer.running = False
             writer.join()
-        s3 = client(gateway.start())
-        read_back(s3, acknowledged)
-    assert gateway.stop() == 0
-    return acknowledged
+            if writer.failure:
+                raise writer.failure
+        if rotation.ident:
+            rotation.join()
+            self.rotations += rotation.ended
+
+    def await_all_kinds(self):
+        """Whatever the machine is busy with, there is something of each kind to be lost."""
+        deadline = time.monotonic() + 300
+        while not KINDS <= {kind for work in self.works for kind in work.counts}:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+    def kill_start(self):
+        """Ends the gateway, then the next one before it serves, or just when it does."""
+        self.gateway.kill()
+        self.gateway.launch()
+        end = time.monotonic() + self.random.uniform(0.5, 5)
+        while time.monotonic() < end and not self.gateway.ready.exists():
+            time.sleep(0.01)
+        self.gateway.kill()
+        self.starts_killed += 1
+
+    def start_and_check(self):
+        begun = time.time()
+        s3 = client(self.gateway.start())
+        assert self.segments.temporary(begun - 1) == [], "what a kill left is not swept"
+        Check(s3, self.works).run(self.pool)
+        return s3
+
+    def remove_all(self, s3):
+        """Nothing is left of everything, neither of what was nor of what was never acknowledged."""
+        for work in self.works:
+            for key in work.keys:
+                s3.delete_object(Bucket=BUCKET, Key=key)
+            for upload in work.uploads:
+                s3.abort_multipart_upload(**upload.place())
+        deadline = time.monotonic() + 10 * GRACE_S
+        while len(self.segments.blobs()) > 1 and time.monotonic() < deadline:
+            time.sleep(5)
+        # the one that stays says whose the store is
+        assert len(self.segments.blobs()) == 1, "blobs that nobody names"
 
 
-def test_acknowledged_objects_survive_kill_9(tmp_path):
+def test_acknowledged_work_survives_kill_9(tmp_path):
     """Two gateways side by side, for a start leaves half of the machine to another."""
     seed = random.randrange(1 << 32)
     print(f"seed {seed}, {KILLS} kills")
-    with ThreadPoolExecutor() as lanes:
-        both = [
-            lanes.submit(write_and_kill, tmp_path / f"data{lane}", KILLS // 2, seed + lane)
-            for lane in range(2)
-        ]
-    states = [state for lane in both for state in lane.result().values()]
-    present = sum(state != {None} for state in states)
-    print(f"{KILLS} kills, {len(states)} keys, {present} present: none lost")
-    assert present > 0
+    both = [Lane(tmp_path / f"data{n}", seed + n) for n in range(2)]
+    with ThreadPoolExecutor() as pool:
+        for done in [pool.submit(lane.run, KILLS // 2) for lane in both]:
+            done.result()
+    works = [work for lane in both for work in lane.works]
+    kinds = {kind for work in works for kind in work.counts}
+    counts = {kind: sum(work.counts.get(kind, 0) for work in works) for kind in sorted(kinds)}
+    print(
+        f"{KILLS} kills, {sum(lane.starts_killed for lane in both)} of them of a start,"
+        f" {sum(lane.rotations for lane in both)} rotations ended,"
+        f" {sum(lane.segments.replaced() for lane in both)} segments replaced;"
+        f" acknowledged: {counts}: none lost"
+    )
+    assert KINDS <= set(counts)

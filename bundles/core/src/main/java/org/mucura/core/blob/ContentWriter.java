@@ -160,10 +160,10 @@ public final class ContentWriter {
 
   private static S3Exception failed(BlobRef blob, IOException e) {
     if (e instanceof OutOfSpaceException) {
-      LOG.error("content store {} is full", blob.store(), e);
+      LOG.error("content store {} is full; writes go on once there is room", blob.store(), e);
       return new S3Exception(ErrorCode.SERVICE_UNAVAILABLE, "The content store is full.", e);
     }
-    LOG.error("content store {} failed", blob.store(), e);
+    LOG.error("content store {} failed; writes go on once its medium does", blob.store(), e);
     return new S3Exception(ErrorCode.SERVICE_UNAVAILABLE, "The content store failed.", e);
   }
 }

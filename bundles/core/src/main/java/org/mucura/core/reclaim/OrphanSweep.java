@@ -31,6 +31,8 @@ public final class OrphanSweep implements Job {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrphanSweep.class);
   private static final int RECORDS_PER_STEP = 2_000;
+  private static final Duration INTERVAL_MIN = Duration.ofSeconds(10);
+  private static final Duration INTERVAL_MAX = Duration.ofDays(1);
 
   private final Ground ground;
   private final InstantSource clock;
@@ -69,9 +71,14 @@ public final class OrphanSweep implements Job {
     return "orphan-sweep";
   }
 
+  /** Where what is left goes within less than a day, it is looked for as often. */
   @Override
   public Duration interval() {
-    return Duration.ofDays(1);
+    Duration wanted = age.get();
+    if (wanted.compareTo(INTERVAL_MIN) < 0) {
+      return INTERVAL_MIN;
+    }
+    return wanted.compareTo(INTERVAL_MAX) > 0 ? INTERVAL_MAX : wanted;
   }
 
   @Override

@@ -35,6 +35,9 @@ public final class Usage {
   private final ScheduledExecutorService flusher =
       Executors.newSingleThreadScheduledExecutor(Usage::daemon);
 
+  /** Whether the last flush left something; a store may be down for hours. */
+  private boolean failing;
+
   @Activate
   public Usage(@Reference Stores stores) {
     this(new RecordStore(stores.metadata()));
@@ -113,6 +116,7 @@ public final class Usage {
 
   /** Writes what was noted; what cannot be written now stays noted. */
   public synchronized void flush() {
+    boolean failed = false;
     for (Map.Entry<Scope, PendingChange> entry : pending.entrySet()) {
       try {
         if (!entry.getValue().isWritten()) {
@@ -122,8 +126,12 @@ public final class Usage {
             entry.getKey(), (scope, noted) -> noted.isWritten() ? null : noted);
       } catch (RuntimeException e) {
         // the next flush must come, and the other scopes must not wait
-        LOG.warn("usage is written later", e);
+        if (!failing && !failed) {
+          LOG.warn("usage is written later; that is not told again until it is", e);
+        }
+        failed = true;
       }
     }
+    failing = failed;
   }
 }

@@ -49,6 +49,17 @@ public class ReclaimTest {
   private final ManualClock clock = new ManualClock();
   private final Bench bench = new Bench(metadata, blobs, clock);
 
+  @Test
+  public void theSweepComesAsOftenAsWhatIsLeftGoes() {
+    assertThat(sweepOf(Duration.ofDays(7)).interval()).isEqualTo(Duration.ofDays(1));
+    assertThat(sweepOf(Duration.ofMinutes(1)).interval()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(sweepOf(Duration.ZERO).interval()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  private OrphanSweep sweepOf(Duration age) {
+    return new OrphanSweep(bench.ground(), clock, () -> age);
+  }
+
   private int blobCount() {
     return StoredBlobs.of(blobs).size();
   }

@@ -3,6 +3,7 @@ package org.mucura.blobs.filesystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,13 @@ public final class FilesystemBlobStore
         min = "1",
         max = "1024")
     int segmentMiB() default 64;
+
+    /** How long after a look at what is to be rewritten the next one comes, in milliseconds. */
+    @AttributeDefinition(
+        name = "Compaction pause in ms",
+        description = "How often segments are looked for that are worth to be rewritten",
+        min = "1")
+    long compactionPauseMs() default 10_000;
   }
 
   /** As the container makes it. */
@@ -104,7 +112,8 @@ public final class FilesystemBlobStore
     this(
         folder(config),
         Math.multiplyExact(config.reserveMiB(), 1024L * 1024),
-        Packing.ofUnits(config.packedKiB(), config.segmentMiB()));
+        Packing.ofUnits(config.packedKiB(), config.segmentMiB())
+            .withCompactionPause(Duration.ofMillis(config.compactionPauseMs())));
   }
 
   /**
@@ -136,7 +145,10 @@ public final class FilesystemBlobStore
       opened =
           new SegmentStore(
               new SegmentStore.Place(
-                  layout.segments(), layout.temporary(), packing.segmentLength()),
+                  layout.segments(),
+                  layout.temporary(),
+                  packing.segmentLength(),
+                  packing.compactionPause()),
               disk,
               room);
     } finally {

@@ -1,5 +1,6 @@
 package org.mucura.blobs.filesystem;
 
+import java.time.Duration;
 import org.mucura.blobs.filesystem.segment.SegmentStore;
 
 /**
@@ -7,8 +8,9 @@ import org.mucura.blobs.filesystem.segment.SegmentStore;
  *
  * @param contentMax contents up to so many bytes do; less than 0: none
  * @param segmentLength how long such a file may be, in bytes
+ * @param compactionPause how long after a look at what is to be rewritten the next one comes
  */
-public record Packing(int contentMax, long segmentLength) {
+public record Packing(int contentMax, long segmentLength, Duration compactionPause) {
 
   private static final int KIB = 1024;
   private static final int CONTENT_KIB = 128;
@@ -33,6 +35,12 @@ public record Packing(int contentMax, long segmentLength) {
    */
   static Packing ofUnits(int contentKib, int segmentMib) {
     int contentMax = contentKib <= 0 ? -1 : Math.multiplyExact(contentKib, KIB);
-    return new Packing(contentMax, (long) segmentMib * KIB * KIB);
+    return new Packing(
+        contentMax, (long) segmentMib * KIB * KIB, SegmentStore.COMPACTION_PAUSE_DEFAULT);
+  }
+
+  /** The same, but for the pause. */
+  Packing withCompactionPause(Duration pause) {
+    return new Packing(contentMax, segmentLength, pause);
   }
 }

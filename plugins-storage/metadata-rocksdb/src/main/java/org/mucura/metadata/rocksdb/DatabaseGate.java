@@ -3,7 +3,9 @@ package org.mucura.metadata.rocksdb;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Lets calls into the database as long as it is open, and closes it when none is inside.
  *
  * <p>After a failed change RocksDB takes no further one until it is opened again, for it no longer
- * knows what the disk has. The next change does that, if there is room on the disk and the last
- * attempt is not too fresh; until then reads go on.
+ * knows what the disk has. The next change does that, if the disk takes what would be written then
+ * and the last attempt is not too fresh; until then reads go on.
  */
 final class DatabaseGate implements AutoCloseable {
 
@@ -29,8 +31,9 @@ final class DatabaseGate implements AutoCloseable {
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
   private final FileStore disk;
   private volatile @Nullable Database database;
+  private final Lock reopening = new ReentrantLock();
   private boolean closed;
-  private long lastOpened;
+  private long lastTried;
 
   /**
    * @throws MetadataStoreException if the database cannot be opened; the message is one line
@@ -40,7 +43,7 @@ final class DatabaseGate implements AutoCloseable {
     StoreFolder folder = StoreFolder.prepare(settings.path());
     disk = folder.disk();
     database = Database.open(folder, settings);
-    lastOpened = System.nanoTime();
+    lastTried = System.nanoTime();
   }
 
   /** Calls {@code call} with the database, which is not closed meanwhile. */
@@ -109,21 +112,39 @@ final class DatabaseGate implements AutoCloseable {
   }
 
   private void reopen() {
-    gate.writeLock().lock();
+    reopening.lock();
     try {
       Database current = database;
-      if (closed || (current != null && !current.failed())) {
+      if (current != null && !current.failed()) {
         return;
       }
-      if (System.nanoTime() - lastOpened < REOPEN_PAUSE_NANOS) {
+      if (System.nanoTime() - lastTried < REOPEN_PAUSE_NANOS) {
         throw new MetadataStoreException(settings.path() + " failed and will be opened again");
       }
-      // opening writes what the buffers held: without room for it nobody could even read
-      requireRoom(Math.max(settings.reserveMiB(), settings.writeBufferMiB()));
-      lastOpened = System.nanoTime();
-      closeDatabase();
-      database = Database.open(StoreFolder.prepare(settings.path()), settings);
-      LOG.warn("Opened {} again after a failed change", settings.path());
+      try {
+        replace();
+      } finally {
+        lastTried = System.nanoTime();
+      }
+    } finally {
+      reopening.unlock();
+    }
+  }
+
+  /** Reads wait for the new database only where the disk took a trial. */
+  private void replace() {
+    // opening writes what the buffers held: where that fails nobody could even read
+    int wanted = Math.max(settings.reserveMiB(), settings.writeBufferMiB());
+    requireRoom(wanted);
+    StoreFolder folder = StoreFolder.prepare(settings.path());
+    folder.tryWriting(settings.writeBufferMiB() * MIB);
+    gate.writeLock().lock();
+    try {
+      if (!closed) {
+        closeDatabase();
+        database = Database.open(folder, settings);
+        LOG.warn("Opened {} again after a failed change", settings.path());
+      }
     } finally {
       gate.writeLock().unlock();
     }

@@ -1,6 +1,7 @@
 package org.mucura.metadata.rocksdb;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -29,8 +30,19 @@ final class StoreFolder {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   /** What a creation that was cut short may leave, and what the root of a file system has. */
   private static final Set<String> UNFINISHED = Set.of("db", "VERSION.tmp", "lost+found");
+
+  private static final Set<StandardOpenOption> OVERWRITTEN =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+
+  private static final int PIECE_LENGTH = 64 * 1024;
 
   private final Path path;
   private final boolean isNew;
@@ -53,6 +65,10 @@ final class StoreFolder {
         folder.checkUnused();
       } else {
         folder.checkLayout();
+        // a process that was killed during a trial could not take it away
+        if (Files.exists(folder.trial())) {
+          Files.delete(folder.trial());
+        }
       }
       Files.createDirectories(folder.database(), OWNER_ONLY);
       return folder;
@@ -97,6 +113,42 @@ final class StoreFolder {
       }
     } catch (IOException e) {
       throw unusable(path, e);
+    }
+  }
+
+  /**
+   * Writes so many bytes, flushes them, and takes them away.
+   *
+   * @throws MetadataStoreException if the disk does not take that; the message is one line
+   */
+  void tryWriting(long length) {
+    try {
+      try {
+        write(trial(), length);
+      } finally {
+        Files.deleteIfExists(trial());
+      }
+      flush(path);
+    } catch (IOException e) {
+      throw new MetadataStoreException(
+          path + " failed and takes no changes until the disk does: " + reason(e), e);
+    }
+  }
+
+  private Path trial() {
+    return path.resolve("trial.tmp");
+  }
+
+  private static void write(Path file, long length) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(PIECE_LENGTH);
+    try (FileChannel channel = FileChannel.open(file, OVERWRITTEN, OWNERS_FILE)) {
+      for (long left = length; left > 0; left -= PIECE_LENGTH) {
+        piece.clear();
+        while (piece.hasRemaining()) {
+          channel.write(piece);
+        }
+      }
+      channel.force(true);
     }
   }
 

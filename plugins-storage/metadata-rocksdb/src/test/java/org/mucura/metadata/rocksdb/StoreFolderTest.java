@@ -49,6 +49,14 @@ public class StoreFolderTest {
   }
 
   @Test
+  public void takesAwayATrialThatWasCutShort() throws IOException {
+    open(path).close();
+    Files.write(path.resolve("trial.tmp"), new byte[1000]);
+    open(path).close();
+    assertThat(path.resolve("trial.tmp")).doesNotExist();
+  }
+
+  @Test
   public void refusesALayoutItDoesNotKnow() throws IOException {
     open(path).close();
     Files.writeString(path.resolve("VERSION"), "mucura-metadata-rocksdb 2\n");

@@ -66,6 +66,31 @@ public class WriteFailureTest {
   }
 
   @Test
+  public void readingGoesOnWhileTheMediumStaysBroken() throws Exception {
+    fillUntilUnknown(
+        () -> {
+          String refusal = "";
+          while (!refusal.contains("takes no changes until the disk does")) {
+            refusal = assertThatNoChangeIsMade();
+            assertKept();
+          }
+        });
+    Revision next = putWhenPossible(Bytes.utf8("next"));
+    acknowledged.put(Bytes.utf8("next"), next);
+    assertKept();
+    assertThat(settings.path().resolve("trial.tmp")).doesNotExist();
+  }
+
+  private String assertThatNoChangeIsMade() {
+    try {
+      CasOutcome made = store.put(Bytes.utf8("next"), VALUE, Revision.ABSENT);
+      throw new AssertionError("a change ended: " + made);
+    } catch (MetadataStoreException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Test
   public void theStoreGoesOnOnceTheMediumDoes() throws Exception {
     Bytes failed = fillUntilUnknown(() -> {});
     Revision next = putWhenPossible(Bytes.utf8("next"));

@@ -2,8 +2,8 @@ package org.mucura.blobs.filesystem.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.mucura.blobs.filesystem.disk.Room;
 import org.mucura.blobs.filesystem.disk.Throttle;
 import org.mucura.spi.blob.OutOfSpaceException;
@@ -15,23 +15,26 @@ final class Compactor implements Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
 
-  private static final long PAUSE = TimeUnit.SECONDS.toMillis(10);
+  /** How much is read and written at most. */
+  private static final long BYTES_PER_SECOND = 64L << 20;
 
   private final Medium medium;
   private final SegmentLog log;
   private final Committer committer;
   private final Compaction compaction;
+  private final long pauseMillis;
   private final Thread thread = new Thread(this::run, "mucura-segments-compactor");
   private boolean closed;
 
   /**
-   * @param throttle of what is read and written
+   * @param pause how long after a look the next one comes
    */
-  Compactor(Medium medium, SegmentLog log, Committer committer, Throttle throttle) {
+  Compactor(Medium medium, SegmentLog log, Committer committer, Duration pause) {
     this.medium = medium;
     this.log = log;
     this.committer = committer;
-    compaction = new Compaction(medium, log, committer, throttle);
+    pauseMillis = pause.toMillis();
+    compaction = new Compaction(medium, log, committer, new Throttle(BYTES_PER_SECOND));
     thread.setDaemon(true);
   }
 
@@ -87,7 +90,7 @@ final class Compactor implements Closeable {
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        Thread.sleep(PAUSE);
+        Thread.sleep(pauseMillis);
         while (step()) {
           LOG.debug("rewrote segments");
         }

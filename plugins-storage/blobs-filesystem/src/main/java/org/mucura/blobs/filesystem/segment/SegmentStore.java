@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,10 +34,10 @@ public final class SegmentStore implements Closeable {
   /** How many bytes a segment must be allowed to have. */
   public static final long CAPACITY_MIN = 1 << 20;
 
-  private static final int OPEN_FILES_MAX = 512;
+  /** What does where nothing is said. */
+  public static final Duration COMPACTION_PAUSE_DEFAULT = Duration.ofSeconds(10);
 
-  /** How many bytes a second compaction may move. */
-  private static final long COMPACTION_RATE = 64L << 20;
+  private static final int OPEN_FILES_MAX = 512;
 
   private final OpenFiles files;
   private final RecordReader reader;
@@ -51,13 +52,22 @@ public final class SegmentStore implements Closeable {
    * @param segments the folder of the segments
    * @param temporary a folder of files that are of no value when a store starts
    * @param capacity how many bytes a segment has at most, {@link #CAPACITY_MIN} or more
+   * @param compactionPause how long after a look at what is to be rewritten the next one comes
    */
-  public record Place(Path segments, Path temporary, long capacity) {
+  public record Place(Path segments, Path temporary, long capacity, Duration compactionPause) {
 
     public Place {
       if (capacity < CAPACITY_MIN) {
         throw new IllegalArgumentException("segments of " + capacity + " bytes are too short");
       }
+      if (compactionPause.isNegative() || compactionPause.isZero()) {
+        throw new IllegalArgumentException("no pause between compactions: " + compactionPause);
+      }
+    }
+
+    /** With the usual pause. */
+    public Place(Path segments, Path temporary, long capacity) {
+      this(segments, temporary, capacity, COMPACTION_PAUSE_DEFAULT);
     }
   }
 
@@ -72,7 +82,7 @@ public final class SegmentStore implements Closeable {
     reader = new RecordReader(files);
     log = new SegmentLog(medium, catalog, new AtomicLong(recovery.nextNumber()));
     committer = new Committer(log);
-    compactor = new Compactor(medium, log, committer, new Throttle(COMPACTION_RATE));
+    compactor = new Compactor(medium, log, committer, place.compactionPause());
     compactor.start();
   }
 
