@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_WITHIN_S = 120
+READY_WITHIN_S = int(os.environ.get("MUCURA_TEST_READY_S", "120"))
 # most gateways here end before better code would be compiled, and starts are what takes the time
 QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
@@ -15,8 +15,9 @@ QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 class Gateway:
     """One data folder and, while started, the process group that serves it."""
 
-    def __init__(self, data, java_options=QUICK_START, port=0):
+    def __init__(self, data, java_options=QUICK_START, port=0, environment=None):
         self.data = Path(data)
+        self.environment = environment or {}
         self.port = port
         self.java_options = java_options
         self.process = None
@@ -33,7 +34,7 @@ class Gateway:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=os.environ | {"EXTRA_JAVA_OPTS": self.java_options},
+                env=os.environ | {"EXTRA_JAVA_OPTS": self.java_options} | self.environment,
                 start_new_session=True,
                 # whoever runs the tests in the background hands on that Ctrl-C is ignored
                 preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
