@@ -52,6 +52,28 @@ class Gateway:
         self.settings = parse_exports(answer.stdout)
         return self.settings
 
+    def account(self, name):
+        """Makes a further account; gives its settings."""
+        made = subprocess.run(
+            [ROOT / "run", "--account", name, "--data", self.data],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return parse_exports(made.stdout)
+
+    def peak_memory(self):
+        """The most memory that the gateway ever had, in bytes: its heap and all else."""
+        for status in Path("/proc").glob("[0-9]*/status"):
+            try:
+                if os.getpgid(int(status.parent.name)) == self.process.pid:
+                    fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
+                    if fields["Name"].strip() == "java":
+                        return int(fields["VmHWM"].split()[0]) * 1024
+            except (ProcessLookupError, FileNotFoundError):
+                continue
+        raise RuntimeError("no gateway is running")
+
     def kill(self):
         """What a power cut leaves of the process: nothing runs any more, nothing was said."""
         os.killpg(self.process.pid, signal.SIGKILL)

@@ -25,7 +25,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *       on the chain must validate it;
  *   <li>the path and the query as they were sent, byte for byte: {@code
  *       getHttpURI().getPathQuery()};
- *   <li>the host: {@code getHttpURI().getAuthority()}, also over HTTP/2 where no Host field is.
+ *   <li>the host: {@code getHttpURI().getAuthority()}, also over HTTP/2 where no Host field is;
+ *   <li>how its client keeps up: the request itself is a {@link ClientPace}.
  * </ul>
  *
  * <p>A body that stays away or comes too slowly fails with a {@link

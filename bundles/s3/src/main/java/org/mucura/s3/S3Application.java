@@ -16,6 +16,7 @@ import org.mucura.core.object.Listing;
 import org.mucura.core.object.Objects;
 import org.mucura.core.upload.Uploads;
 import org.mucura.http.Application;
+import org.mucura.s3.admission.Admission;
 import org.mucura.s3.error.ErrorAnswers;
 import org.mucura.s3.error.ErrorMapper;
 import org.mucura.s3.error.S3Error;
@@ -93,7 +94,8 @@ public final class S3Application implements Application {
       Buckets buckets,
       Objects objects,
       Listing listing,
-      Uploads uploads) {}
+      Uploads uploads,
+      Admission admission) {}
 
   @Activate
   public S3Application(
@@ -104,9 +106,11 @@ public final class S3Application implements Application {
       @Reference Objects objects,
       @Reference Listing listing,
       @Reference Uploads uploads,
+      @Reference Admission admission,
       Config config) {
     this(
-        new Services(authenticators, authorization, accounts, buckets, objects, listing, uploads),
+        new Services(
+            authenticators, authorization, accounts, buckets, objects, listing, uploads, admission),
         config.region(),
         new BaseDomains(config.baseDomains().split(",", -1)),
         KEEP_ALIVE);
@@ -120,7 +124,7 @@ public final class S3Application implements Application {
     this.errors = new ErrorAnswers(requestIds.hostId());
     this.jersey =
         new JerseyDispatcher(
-            new Gate(services.authenticators(), access, domains),
+            new Gate(services.authenticators(), access, services.admission(), domains),
             errors,
             Set.of(
                 new ServiceResource(services.buckets(), owners),

@@ -5,12 +5,12 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 
 /** Configurations as the container would make them. */
-final class Defaults {
+public final class Defaults {
 
   private Defaults() {}
 
   /** The defaults of a component property type, but for {@code values} by method. */
-  static <T extends Annotation> T of(Class<T> type, Map<String, Object> values) {
+  public static <T extends Annotation> T of(Class<T> type, Map<String, Object> values) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.mucura.core.account.NewAccessKey;
 import org.mucura.spi.Bytes;
 import org.mucura.wire.sigv4.PayloadForm;
 import org.mucura.wire.sigv4.RequestSigner;
@@ -24,11 +26,20 @@ import org.mucura.wire.sigv4.SignableRequest;
 final class RawClient implements AutoCloseable {
 
   private final S3TestServer server;
-  private final Socket socket;
+  private final NewAccessKey key;
+  private final Socket socket = new Socket();
 
   RawClient(S3TestServer server) throws IOException {
+    this(server, server.key());
+  }
+
+  /** Signs with a key of one's own. */
+  RawClient(S3TestServer server, NewAccessKey key) throws IOException {
     this.server = server;
-    this.socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    this.key = key;
+    // So that a server soon notices that nothing is taken.
+    socket.setReceiveBufferSize(64 << 10);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     socket.setSoTimeout(20_000);
   }
 
@@ -73,6 +84,16 @@ final class RawClient implements AutoCloseable {
     return read(method);
   }
 
+  /**
+   * Sends a signed request without its body, which is still to come.
+   *
+   * @param length of the body
+   */
+  void begin(String method, String target, int length) throws IOException {
+    Map<String, List<String>> headers = headers("content-length", Integer.toString(length));
+    write(method, target, sign(method, target, headers).headers());
+  }
+
   /** The headers by lower-case name, with the host. */
   Map<String, List<String>> headers(Object... namesAndValues) {
     Map<String, List<String>> headers = new TreeMap<>();
@@ -87,8 +108,7 @@ final class RawClient implements AutoCloseable {
   RequestSigner.Signed sign(String method, String target, Map<String, List<String>> headers) {
     String payload =
         headers.getOrDefault(PayloadForm.HEADER, List.of(PayloadForm.UNSIGNED.value())).get(0);
-    return new RequestSigner(
-            server.key().key().id(), server.key().secret(), S3TestServer.REGION, "s3")
+    return new RequestSigner(key.key().id(), key.secret(), S3TestServer.REGION, "s3")
         .sign(new SignableRequest(method, target, headers), payload, Instant.now());
   }
 

@@ -42,6 +42,8 @@ import org.mucura.http.server.SharedResources;
 import org.mucura.http.server.StartFailure;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.s3.S3Application.Services;
+import org.mucura.s3.admission.Admission;
+import org.mucura.s3.admission.AdmissionConfig;
 import org.mucura.s3.request.BaseDomains;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.metadata.MetadataStore;
@@ -85,6 +87,12 @@ public final class S3TestServer implements AutoCloseable {
    * @param port 0 for any free one
    */
   public S3TestServer(int port, MetadataStore metadata, BlobStore blobs) throws Exception {
+    this(port, metadata, blobs, new Admission(Defaults.of(AdmissionConfig.class, Map.of())));
+  }
+
+  /** With other bounds. */
+  S3TestServer(int port, MetadataStore metadata, BlobStore blobs, Admission admission)
+      throws Exception {
     CurrentSettings settings = new CurrentSettings(settings());
     StoreRegistry stores = new StoreRegistry(settings);
     stores.addMetadata("default", metadata, new Rank(0, 1));
@@ -121,7 +129,8 @@ public final class S3TestServer implements AutoCloseable {
             buckets,
             objects,
             new Listing(storage),
-            uploads);
+            uploads,
+            admission);
     this.application = new S3Application(services, REGION, new BaseDomains(DOMAIN), KEEP_ALIVE);
     this.key = newKey("tester");
     this.http = new SharedResources(Defaults.of(SharedResources.Config.class, Map.of()));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import org.mucura.blobs.memory.MemoryBlobStore;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobRange;
@@ -23,10 +24,18 @@ final class UnsteadyBlobStore implements BlobStore {
 
   volatile boolean writeFails;
 
+  /** Writes of contents that are this long, sealed, do not go on before {@link #goOn}. */
+  volatile long heldSize = -1;
+
+  final CountDownLatch goOn = new CountDownLatch(1);
+
   @Override
   public long write(BlobId id, OptionalLong size, InputStream content) throws IOException {
     try {
       Thread.sleep(writeMillis);
+      if (size.orElse(-2) == heldSize) {
+        goOn.await();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -95,10 +95,8 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
 
   private Exchange exchange(Request request, Response response, Callback callback) {
     Callback lingering = new LingeringCallback(request, response, callback);
-    return rate.isOff()
-        ? new Exchange(request, response, lingering)
-        : new Exchange(
-            new RateLimitedRequest(request, rate), slowReaders.watch(response), lingering);
+    SlowReaders.Watched watched = slowReaders.watch(response);
+    return new Exchange(new RateLimitedRequest(request, rate, watched), watched, lingering);
   }
 
   private static void serve(ServedApplication application, Exchange exchange) throws Exception {

@@ -12,10 +12,6 @@ import java.util.concurrent.TimeUnit;
  */
 record MinimumRate(int bytesPerSecond, Duration after) {
 
-  boolean isOff() {
-    return bytesPerSecond == 0;
-  }
-
   boolean isMissed(long bytes, long waitedNanos) {
     return waitedNanos > after.toNanos()
         && bytes < TimeUnit.NANOSECONDS.toMillis(waitedNanos) * bytesPerSecond / 1000;

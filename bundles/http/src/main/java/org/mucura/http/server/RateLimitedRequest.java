@@ -1,26 +1,33 @@
 package org.mucura.http.server;
 
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
+import org.mucura.http.ClientPace;
 
 /**
  * A request whose body fails with a {@link TimeoutException} when it comes too slowly. A client
  * that sends nothing at all is the idle time's. Read by one thread after the other; Jetty's
- * hand-over orders them.
+ * hand-over orders them, and others may look on.
  */
-final class RateLimitedRequest extends Request.Wrapper {
+final class RateLimitedRequest extends Request.Wrapper implements ClientPace {
 
   private final MinimumRate rate;
-  private long bytes;
-  private long waitedNanos;
+  private final SlowReaders.Watched answer;
+  private final AtomicLong bytes = new AtomicLong();
+  private final Waiting waiting = new Waiting();
   private Content.@Nullable Chunk tooSlow;
 
-  RateLimitedRequest(Request request, MinimumRate rate) {
+  /**
+   * @param answer to this request
+   */
+  RateLimitedRequest(Request request, MinimumRate rate, SlowReaders.Watched answer) {
     super(request);
     this.rate = rate;
+    this.answer = answer;
   }
 
   @Override
@@ -29,13 +36,13 @@ final class RateLimitedRequest extends Request.Wrapper {
       onContent.run();
       return;
     }
-    long start = System.nanoTime();
+    waiting.begin();
     super.demand(
         // Of the same type, or a reader that blocks would need a second thread to be woken.
         Invocable.from(
             Invocable.getInvocationType(onContent),
             () -> {
-              waitedNanos += System.nanoTime() - start;
+              waiting.end();
               onContent.run();
             }));
   }
@@ -50,12 +57,27 @@ final class RateLimitedRequest extends Request.Wrapper {
     if (chunk == null || chunk.isLast() || Content.Chunk.isFailure(chunk)) {
       return chunk;
     }
-    bytes += chunk.remaining();
-    if (rate.isMissed(bytes, waitedNanos)) {
+    bytes.lazySet(bytes.get() + chunk.remaining());
+    if (rate.isMissed(bytes.get(), waiting.nanos())) {
       chunk.release();
       tooSlow = Content.Chunk.from(new TimeoutException("body slower than " + rate));
       return tooSlow;
     }
     return chunk;
+  }
+
+  @Override
+  public long waitedNanos() {
+    return waiting.nanos() + answer.waitedNanos();
+  }
+
+  @Override
+  public long bytes() {
+    return bytes.get() + answer.bytes();
+  }
+
+  @Override
+  public void cut(Throwable cause) {
+    getConnectionMetaData().getConnection().getEndPoint().close(cause);
   }
 }

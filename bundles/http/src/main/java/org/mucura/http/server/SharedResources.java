@@ -42,7 +42,7 @@ public final class SharedResources {
         name = "Most threads",
         description = "A request that is being answered holds one",
         min = "16")
-    int threadsMax() default 256;
+    int threadsMax() default 2048;
 
     /** Threads kept when idle. */
     @AttributeDefinition(name = "Threads kept", description = "Kept when idle", min = "8")

@@ -45,8 +45,7 @@ final class SlowReaders {
 
   private void check() {
     try {
-      long now = System.nanoTime();
-      pending.forEach(write -> write.cutIfTooSlow(now));
+      pending.forEach(Write::cutIfTooSlow);
     } finally {
       // Whatever one connection's end may throw, the others are watched on.
       if (running) {
@@ -56,22 +55,27 @@ final class SlowReaders {
   }
 
   /** The response, watched while it is written. */
-  Response watch(Response response) {
+  Watched watch(Response response) {
     return new Watched(response);
   }
 
-  private final class Watched extends Response.Wrapper {
+  /** A response, and how it is taken. */
+  final class Watched extends Response.Wrapper {
 
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong waitedNanos = new AtomicLong();
+    private final Waiting waiting = new Waiting();
 
-    Watched(Response response) {
+    private Watched(Response response) {
       super(response.getRequest(), response);
     }
 
     @Override
     public void write(boolean last, @Nullable ByteBuffer buffer, Callback callback) {
-      Write write = new Write(this, buffer == null ? 0 : buffer.remaining(), callback);
+      int length = buffer == null ? 0 : buffer.remaining();
+      // What is being written counts as if it were taken.
+      bytes.addAndGet(length);
+      waiting.begin();
+      Write write = new Write(this, callback);
       super.write(last, buffer, write);
       if (!write.done) {
         pending.add(write);
@@ -81,23 +85,23 @@ final class SlowReaders {
       }
     }
 
-    private void wrote(long count, long nanos) {
-      bytes.addAndGet(count);
-      waitedNanos.addAndGet(nanos);
+    long bytes() {
+      return bytes.get();
+    }
+
+    long waitedNanos() {
+      return waiting.nanos();
     }
   }
 
   private final class Write extends Callback.Nested {
 
     private final Watched response;
-    private final long length;
-    private final long start = System.nanoTime();
     private volatile boolean done;
 
-    Write(Watched response, long length, Callback callback) {
+    Write(Watched response, Callback callback) {
       super(callback);
       this.response = response;
-      this.length = length;
     }
 
     @Override
@@ -113,14 +117,13 @@ final class SlowReaders {
     }
 
     private void end() {
-      response.wrote(length, System.nanoTime() - start);
+      response.waiting.end();
       done = true;
       pending.remove(this);
     }
 
-    private void cutIfTooSlow(long now) {
-      // What is being written counts as if it were taken.
-      if (rate.isMissed(response.bytes.get() + length, response.waitedNanos.get() + now - start)) {
+    private void cutIfTooSlow() {
+      if (rate.isMissed(response.bytes(), response.waitedNanos())) {
         response
             .getRequest()
             .getConnectionMetaData()

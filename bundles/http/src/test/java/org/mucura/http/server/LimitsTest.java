@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Content;
 import org.junit.Test;
 import org.mucura.http.Application;
+import org.mucura.http.ClientPace;
 
 /** What a listener does not let its clients do. */
 public class LimitsTest {
@@ -108,6 +111,34 @@ public class LimitsTest {
       }
       assertFailedByTime();
     }
+  }
+
+  @Test
+  public void aRequestTellsHowItsClientKeepsUp() throws Exception {
+    CompletableFuture<ClientPace> told = new CompletableFuture<>();
+    Application reading =
+        (request, response, callback) -> {
+          told.complete((ClientPace) request);
+          return readingBody().handle(request, response, callback);
+        };
+    try (TestServer server = new TestServer(Map.of("rateMin", 0)).with(reading);
+        RawClient client = server.connect()) {
+      client.send(PUT.formatted(10) + "abc");
+      ClientPace pace = told.get(5, TimeUnit.SECONDS);
+      awaitMore(0, pace::waitedNanos);
+      awaitMore(pace.waitedNanos(), pace::waitedNanos);
+      awaitMore(2, pace::bytes);
+      pace.cut(new TimeoutException("cut"));
+      assertFailedByTime();
+    }
+  }
+
+  private static void awaitMore(long than, LongSupplier value) throws InterruptedException {
+    long end = System.nanoTime() + 5_000_000_000L;
+    while (value.getAsLong() <= than && System.nanoTime() < end) {
+      Thread.sleep(1);
+    }
+    assertThat(value.getAsLong()).isGreaterThan(than);
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
+import org.mucura.http.ClientPace;
 import org.mucura.s3.body.ConnectionInputStream;
 
 /** One request and what becomes of it. For one thread, save what {@link KeepAlive} does. */
@@ -36,6 +37,11 @@ public final class Exchange implements Closeable {
 
   public Request request() {
     return request;
+  }
+
+  /** How the client keeps up. */
+  public ClientPace clientPace() {
+    return (ClientPace) request;
   }
 
   Response response() {

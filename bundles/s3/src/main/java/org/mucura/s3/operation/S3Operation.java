@@ -2,6 +2,10 @@ package org.mucura.s3.operation;
 
 import static org.mucura.s3.operation.Service.OLD_NAME;
 import static org.mucura.s3.operation.Service.SERVED;
+import static org.mucura.s3.operation.Work.LONG;
+import static org.mucura.s3.operation.Work.METADATA;
+import static org.mucura.s3.operation.Work.READ;
+import static org.mucura.s3.operation.Work.WRITE;
 import static org.mucura.wire.ErrorCode.NO_SUCH_BUCKET_POLICY;
 import static org.mucura.wire.ErrorCode.NO_SUCH_CORS_CONFIGURATION;
 import static org.mucura.wire.ErrorCode.NO_SUCH_LIFECYCLE_CONFIGURATION;
@@ -19,8 +23,8 @@ import org.mucura.wire.ErrorCode;
 
 /**
  * The operations of S3, by AWS's names: how each is recognised on the wire, which IAM action it
- * takes and whether it is served. This table feeds the routing, the authorization and the page
- * docs/operations.md.
+ * takes, whether it is served and what work that is. This table feeds the routing, the
+ * authorization, the bounds under overload and the page docs/operations.md.
  *
  * <p>The rows are all those of AWS's service model of August 2026, and two that AWS documents
  * outside of it, {@code PostObject} and {@code OptionsObject}.
@@ -34,8 +38,8 @@ import org.mucura.wire.ErrorCode;
  */
 public enum S3Operation {
   ABORT_MULTIPART_UPLOAD("DELETE /b/k?uploadId", "s3:AbortMultipartUpload", SERVED),
-  COMPLETE_MULTIPART_UPLOAD("POST /b/k?uploadId", "s3:PutObject", SERVED),
-  COPY_OBJECT("PUT /b/k x-amz-copy-source", "s3:PutObject", SERVED),
+  COMPLETE_MULTIPART_UPLOAD("POST /b/k?uploadId", "s3:PutObject", SERVED, LONG),
+  COPY_OBJECT("PUT /b/k x-amz-copy-source", "s3:PutObject", SERVED, LONG),
   CREATE_BUCKET("PUT /b", "s3:CreateBucket", SERVED),
   CREATE_BUCKET_METADATA_CONFIGURATION(
       "POST /b?metadataConfiguration", "s3:CreateBucketMetadataTableConfiguration"),
@@ -43,7 +47,7 @@ public enum S3Operation {
       "POST /b?metadataTable", "s3:CreateBucketMetadataTableConfiguration"),
   CREATE_MULTIPART_UPLOAD("POST /b/k?uploads", "s3:PutObject", SERVED),
   CREATE_SESSION("GET /b?session", "s3express:CreateSession"),
-  DELETE_BUCKET("DELETE /b", "s3:DeleteBucket", SERVED),
+  DELETE_BUCKET("DELETE /b", "s3:DeleteBucket", SERVED, LONG),
   DELETE_BUCKET_ANALYTICS_CONFIGURATION("DELETE /b?analytics&id", "s3:PutAnalyticsConfiguration"),
   DELETE_BUCKET_CORS("DELETE /b?cors", "s3:PutBucketCORS"),
   DELETE_BUCKET_ENCRYPTION("DELETE /b?encryption", "s3:PutEncryptionConfiguration"),
@@ -62,7 +66,7 @@ public enum S3Operation {
   DELETE_BUCKET_TAGGING("DELETE /b?tagging", "s3:PutBucketTagging"),
   DELETE_BUCKET_WEBSITE("DELETE /b?website", "s3:DeleteBucketWebsite"),
   DELETE_OBJECT("DELETE /b/k", "s3:DeleteObject", SERVED),
-  DELETE_OBJECTS("POST /b?delete", "s3:DeleteObject", SERVED),
+  DELETE_OBJECTS("POST /b?delete", "s3:DeleteObject", SERVED, LONG),
   DELETE_OBJECT_ANNOTATION("DELETE /b/k?annotation&annotationName", "s3:DeleteObjectAnnotation"),
   DELETE_OBJECT_TAGGING("DELETE /b/k?tagging", "s3:DeleteObjectTagging"),
   DELETE_PUBLIC_ACCESS_BLOCK("DELETE /b?publicAccessBlock", "s3:PutBucketPublicAccessBlock"),
@@ -102,7 +106,7 @@ public enum S3Operation {
   GET_BUCKET_TAGGING("GET /b?tagging", "s3:GetBucketTagging", NO_SUCH_TAG_SET),
   GET_BUCKET_VERSIONING("GET /b?versioning", "s3:GetBucketVersioning", SERVED),
   GET_BUCKET_WEBSITE("GET /b?website", "s3:GetBucketWebsite", NO_SUCH_WEBSITE_CONFIGURATION),
-  GET_OBJECT("GET /b/k", "s3:GetObject", SERVED),
+  GET_OBJECT("GET /b/k", "s3:GetObject", SERVED, READ),
   GET_OBJECT_ACL("GET /b/k?acl", "s3:GetObjectAcl"),
   GET_OBJECT_ANNOTATION("GET /b/k?annotation&annotationName", "s3:GetObjectAnnotation"),
   GET_OBJECT_ATTRIBUTES("GET /b/k?attributes", "s3:GetObjectAttributes"),
@@ -157,7 +161,7 @@ public enum S3Operation {
   PUT_BUCKET_TAGGING("PUT /b?tagging", "s3:PutBucketTagging"),
   PUT_BUCKET_VERSIONING("PUT /b?versioning", "s3:PutBucketVersioning"),
   PUT_BUCKET_WEBSITE("PUT /b?website", "s3:PutBucketWebsite"),
-  PUT_OBJECT("PUT /b/k", "s3:PutObject", SERVED),
+  PUT_OBJECT("PUT /b/k", "s3:PutObject", SERVED, WRITE),
   PUT_OBJECT_ACL("PUT /b/k?acl", "s3:PutObjectAcl"),
   PUT_OBJECT_ANNOTATION("PUT /b/k?annotation&annotationName", "s3:PutObjectAnnotation"),
   PUT_OBJECT_LEGAL_HOLD("PUT /b/k?legal-hold", "s3:PutObjectLegalHold"),
@@ -175,8 +179,8 @@ public enum S3Operation {
   UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION(
       "PUT /b?metadataJournalTable", "s3:UpdateBucketMetadataJournalTableConfiguration"),
   UPDATE_OBJECT_ENCRYPTION("PUT /b/k?encryption", "s3:UpdateObjectEncryption"),
-  UPLOAD_PART("PUT /b/k?partNumber&uploadId", "s3:PutObject", SERVED),
-  UPLOAD_PART_COPY("PUT /b/k?partNumber&uploadId x-amz-copy-source", "s3:PutObject", SERVED),
+  UPLOAD_PART("PUT /b/k?partNumber&uploadId", "s3:PutObject", SERVED, WRITE),
+  UPLOAD_PART_COPY("PUT /b/k?partNumber&uploadId x-amz-copy-source", "s3:PutObject", SERVED, LONG),
   WRITE_GET_OBJECT_RESPONSE(
       "POST /b x-amz-request-route", "s3-object-lambda:WriteGetObjectResponse");
 
@@ -188,25 +192,33 @@ public enum S3Operation {
   private final String action;
   private final Service service;
   private final Optional<ErrorCode> absence;
+  private final Work work;
 
   S3Operation(String form, String action) {
-    this(form, action, Service.NOT_SERVED, Optional.empty());
+    this(form, action, Service.NOT_SERVED);
   }
 
   S3Operation(String form, String action, Service service) {
-    this(form, action, service, Optional.empty());
+    this(form, action, service, METADATA);
+  }
+
+  S3Operation(String form, String action, Service service, Work work) {
+    this(new Answered(service, Optional.empty(), work), form, action);
   }
 
   S3Operation(String form, String action, ErrorCode absence) {
-    this(form, action, Service.ALWAYS_ABSENT, Optional.of(absence));
+    this(new Answered(Service.ALWAYS_ABSENT, Optional.of(absence), METADATA), form, action);
   }
 
-  S3Operation(String form, String action, Service service, Optional<ErrorCode> absence) {
+  private record Answered(Service service, Optional<ErrorCode> absence, Work work) {}
+
+  S3Operation(Answered answered, String form, String action) {
     this.operationName = nameOf(name());
     this.form = WireForm.parse(form);
     this.action = action;
-    this.service = service;
-    this.absence = absence;
+    this.service = answered.service;
+    this.absence = answered.absence;
+    this.work = answered.work;
   }
 
   /** AWS's name, for instance {@code ListObjectsV2}. */
@@ -229,6 +241,11 @@ public enum S3Operation {
 
   public Service service() {
     return service;
+  }
+
+  /** Among which work it counts while it is served. */
+  public Work work() {
+    return work;
   }
 
   /**

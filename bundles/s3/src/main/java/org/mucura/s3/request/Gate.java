@@ -8,6 +8,7 @@ import org.mucura.core.S3Exception;
 import org.mucura.core.access.Permit;
 import org.mucura.core.auth.AuthenticatorChain;
 import org.mucura.core.bucket.Bucket;
+import org.mucura.s3.admission.Admission;
 import org.mucura.s3.exchange.Exchange;
 import org.mucura.s3.failure.Failures;
 import org.mucura.s3.operation.OperationTable;
@@ -28,20 +29,24 @@ public final class Gate {
 
   private final AuthenticatorChain authenticators;
   private final Access access;
+  private final Admission admission;
   private final BaseDomains domains;
   private final AuthRequests authRequests;
 
-  public Gate(AuthenticatorChain authenticators, Access access, BaseDomains domains) {
+  public Gate(
+      AuthenticatorChain authenticators, Access access, Admission admission, BaseDomains domains) {
     this.authenticators = authenticators;
     this.access = access;
+    this.admission = admission;
     this.domains = domains;
     this.authRequests = new AuthRequests(InstantSource.system());
   }
 
   /**
-   * Lets a request in.
+   * Lets a request in, which may take a while where much is to be done; the exchange then has a
+   * place to the end.
    *
-   * @throws S3Exception whatever is wrong with the request
+   * @throws S3Exception whatever is wrong with the request; {@code SlowDown}
    */
   public S3Request admit(Exchange exchange) {
     Request request = exchange.request();
@@ -53,6 +58,9 @@ public final class Gate {
     Credential credential = authenticate(request, authority);
     refuseUnserved(operation, target);
     UnservedHeaders.refuse(operation, exchange.headers());
+    // Before anything is looked up or read, and once it is known on whose behalf.
+    exchange.closeAtEnd(
+        admission.enter(operation.work(), credential.account(), exchange.clientPace()));
 
     boolean creates = operation == S3Operation.CREATE_BUCKET;
     Optional<Bucket> bucket = creates ? Optional.empty() : target.bucket().map(access::bucket);
@@ -74,7 +82,12 @@ public final class Gate {
         permit);
   }
 
-  private record Credential(Optional<Principal> principal, BodyVerifier body) {}
+  private record Credential(Optional<Principal> principal, BodyVerifier body) {
+
+    Optional<String> account() {
+      return principal.map(Principal::account);
+    }
+  }
 
   private Credential authenticate(Request request, String authority) {
     AuthOutcome outcome = authenticators.authenticate(authRequests.of(request, authority));

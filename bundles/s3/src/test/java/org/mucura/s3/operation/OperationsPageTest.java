@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import org.junit.Test;
 
 /**
@@ -38,8 +39,10 @@ public class OperationsPageTest {
         .append("configuration. All others answer `501 NotImplemented`, and so does every header")
         .append(" or parameter that\nasks for what is not served: nothing is passed over in")
         .append(" silence. In the requests, `b` stands for a\nbucket and `k` for a key; a word")
-        .append(" behind them is a header that must be there.\n\n")
-        .append("| operation | request | IAM action | answer |\n|---|---|---|---|\n");
+        .append(
+            " behind them is a header that must be there. Each kind of work has places of its\n")
+        .append("own ([Overload](admin.md#overload)).\n\n")
+        .append("| operation | request | IAM action | answer | work |\n|---|---|---|---|---|\n");
     Arrays.stream(S3Operation.values())
         .sorted(Comparator.comparing(S3Operation::operationName))
         .forEach(operation -> page.append(row(operation)));
@@ -58,9 +61,14 @@ public class OperationsPageTest {
           case NOT_SERVED -> "501";
           case OLD_NAME -> "as " + current(operation).operationName();
         };
+    boolean served = operation.service() == Service.SERVED;
     return String.format(
-        "| %s | `%s` | `%s` | %s |%n",
-        operation.operationName(), operation.form(), action(operation), answer);
+        "| %s | `%s` | `%s` | %s | %s |%n",
+        operation.operationName(),
+        operation.form(),
+        action(operation),
+        answer,
+        served ? operation.work().name().toLowerCase(Locale.ROOT) : "");
   }
 
   private static String action(S3Operation operation) {
