@@ -186,8 +186,10 @@ public class AdmissionTest {
       StillClient client = random.nextBoolean() ? StillClient.slow() : new StillClient();
       Optional<String> account =
           Optional.of("account" + random.nextInt(4)).filter(a -> !a.endsWith("0"));
-      try (Place place = admission.enter(Work.values()[random.nextInt(2)], account, client)) {
+      try {
+        Place place = admission.enter(Work.values()[random.nextInt(2)], account, client);
         Thread.onSpinWait();
+        place.close();
         if (random.nextBoolean()) {
           place.close();
         }
