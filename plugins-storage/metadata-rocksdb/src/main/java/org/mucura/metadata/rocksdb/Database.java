@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mucura.spi.Bytes;
+import org.mucura.spi.metadata.DamagedMetadataException;
 import org.mucura.spi.metadata.Entry;
 import org.mucura.spi.metadata.MetadataStoreException;
 import org.mucura.spi.metadata.Revision;
@@ -14,6 +15,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.Status;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -45,6 +47,7 @@ final class Database implements AutoCloseable {
    */
   static Database open(StoreFolder folder, RocksDbSettings settings) {
     loadLibrary();
+    folder.requireWholeLogs();
     DatabaseOptions options = new DatabaseOptions(settings);
     WriteOptions synced = new WriteOptions().setSync(true);
     RocksDB rocks = null;
@@ -101,7 +104,9 @@ final class Database implements AutoCloseable {
         entries.seek(after.concat(Bytes.copyOf((byte) 0)).shared());
         while (entries.isValid() && found.size() < limit) {
           entry(Bytes.wrap(entries.key()), entries.value()).ifPresent(found::add);
-          entries.next();
+          if (found.size() < limit) {
+            entries.next(); // what nobody asked for may be damaged
+          }
         }
         entries.status();
       }
@@ -190,7 +195,15 @@ final class Database implements AutoCloseable {
     return new MetadataStoreException(settings.path() + " " + reason, cause);
   }
 
+  /** RocksDB compares the checksum of each block that it reads from a file, and names the file. */
   private static MetadataStoreException unread(RocksDBException cause) {
-    return new MetadataStoreException("metadata cannot be read: " + cause.getMessage(), cause);
+    String message = "metadata cannot be read: " + cause.getMessage();
+    return isDamage(cause)
+        ? new DamagedMetadataException(message, cause)
+        : new MetadataStoreException(message, cause);
+  }
+
+  private static boolean isDamage(RocksDBException cause) {
+    return cause.getStatus() != null && cause.getStatus().getCode() == Status.Code.Corruption;
   }
 }
