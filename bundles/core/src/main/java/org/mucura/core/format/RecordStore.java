@@ -193,7 +193,6 @@ public final class RecordStore {
   /** What is damaged stays so: a client that comes again would come for ever. */
   private static S3Exception unavailable(MetadataStoreException cause) {
     if (cause instanceof DamagedMetadataException) {
-      LOG.error("{}", cause.getMessage());
       return new S3Exception(ErrorCode.INTERNAL_ERROR, ErrorCode.INTERNAL_ERROR.message(), cause);
     }
     return new S3Exception(

@@ -37,10 +37,6 @@ final class BlobCheck {
     this.size = SealedLayout.sealedSize(part.size());
   }
 
-  StoredPart part() {
-    return part;
-  }
-
   /**
    * Reads a bit more.
    *

@@ -31,11 +31,21 @@ final class BlobScrub {
   private final PartPages pages;
   private final ContentWalk walk;
   private final Reporter reporter;
-  private @Nullable NamedBlob blob;
-  private BlobCheck check;
-  private boolean again;
+  private @Nullable Look current;
   private long blobs;
   private long bytes;
+
+  /**
+   * The blob that is being read.
+   *
+   * @param again whether it was read before and did not fit
+   */
+  private record Look(NamedBlob blob, BlobCheck check, boolean again) {
+
+    static Look at(NamedBlob blob, boolean again) {
+      return new Look(blob, new BlobCheck(blob.part()), again);
+    }
+  }
 
   BlobScrub(Stores stores, RecordStore records, PartPages pages, ContentWalk walk, Reporter to) {
     this.stores = stores;
@@ -53,22 +63,21 @@ final class BlobScrub {
    * @return whether there is more
    */
   boolean step(Throttle throttle) throws InterruptedIOException {
-    NamedBlob current = blob;
-    if (current == null) {
-      current = walk.next();
-      if (current == null) {
+    Look look = current;
+    if (look == null) {
+      NamedBlob next = walk.next();
+      if (next == null) {
         return false;
       }
-      blob = current;
-      check = new BlobCheck(current.part());
-      again = false;
+      look = Look.at(next, false);
+      current = look;
     }
-    look(current, throttle);
+    read(look, throttle);
     return true;
   }
 
-  private void look(NamedBlob current, Throttle throttle) throws InterruptedIOException {
-    String store = current.part().blob().store();
+  private void read(Look look, Throttle throttle) throws InterruptedIOException {
+    String store = look.blob().part().blob().store();
     Optional<Lease<BlobStore>> lease = lease(store);
     if (lease.isEmpty()) {
       reporter.skip(store);
@@ -76,33 +85,31 @@ final class BlobScrub {
       return;
     }
     try (Lease<BlobStore> held = lease.get()) {
-      bytes += check.step(held.service(), throttle);
+      bytes += look.check().step(held.service(), throttle);
     }
-    if (check.isDone()) {
-      blobs++;
-      judge(current, check);
+    if (look.check().isDone()) {
+      judge(look);
     }
   }
 
   private void done() {
-    blob = null;
+    current = null;
     walk.done();
   }
 
   /** A flaw counts if it is there again, and if the record names the blob still. */
-  private void judge(NamedBlob current, BlobCheck seen) {
-    Optional<Flaw> flaw = seen.flaw();
-    if (flaw.isPresent() && isNamed(current)) {
-      if (!again) {
-        again = true;
-        blobs--;
-        check = new BlobCheck(current.part());
+  private void judge(Look look) {
+    Optional<Flaw> flaw = look.check().flaw();
+    if (flaw.isPresent() && isNamed(look.blob())) {
+      if (!look.again()) {
+        current = Look.at(look.blob(), true);
         return;
       }
-      reporter.blob(current, flaw.get());
-    } else if (again) {
-      LOG.warn("{} could be read at the second attempt only", current.part().blob());
+      reporter.blob(look.blob(), flaw.get());
+    } else if (look.again()) {
+      LOG.warn("{} could be read at the second attempt only", look.blob().part().blob());
     }
+    blobs++;
     done();
   }
 

@@ -99,19 +99,19 @@ final class ContentWalk {
   }
 
   private void open(Entry entry) {
-    record = new Stored<>(entry.key(), Fields.NONE, 0, entry.revision());
+    Stored<Fields> unread = new Stored<>(entry.key(), Fields.NONE, 0, entry.revision());
+    record = unread;
     blobs = Collections.emptyIterator();
     try {
       Stored<Fields> opened =
           new Stored<>(entry.key(), RecordStore.body(entry), 0, entry.revision());
-      record = opened;
       BucketId bucket = owner().bucket(opened);
       List<Contents> held = owner().names(opened.value()).held();
       List<NamedBlob> found = new ArrayList<>();
       held.forEach(contents -> found.addAll(blobs(opened, bucket, contents)));
       blobs = found.iterator();
     } catch (CorruptRecordException | IllegalArgumentException e) {
-      reporter.record(owner(), record, e);
+      reporter.record(owner(), unread, e);
     }
   }
 

@@ -32,6 +32,7 @@ final class Database implements AutoCloseable {
   private final WriteOptions synced;
   private final Revisions revisions;
   private volatile boolean failed;
+  private volatile boolean damaged;
 
   private Database(DatabaseOptions options, RocksDB rocks, WriteOptions synced, Revisions next) {
     this.options = options;
@@ -46,6 +47,11 @@ final class Database implements AutoCloseable {
    * @throws MetadataStoreException if that cannot be; the message is one line
    */
   static Database open(StoreFolder folder, RocksDbSettings settings) {
+    return open(folder, settings, true);
+  }
+
+  /** As the other one, also without compactions: for tables of which one is known to be damaged. */
+  static Database open(StoreFolder folder, RocksDbSettings settings, boolean compacting) {
     loadLibrary();
     folder.requireWholeLogs();
     DatabaseOptions options = new DatabaseOptions(settings);
@@ -53,7 +59,7 @@ final class Database implements AutoCloseable {
     RocksDB rocks = null;
     boolean opened = false;
     try {
-      rocks = RocksDB.open(options.options(folder.isNew()), folder.database().toString());
+      rocks = RocksDB.open(options.options(folder.isNew(), compacting), folder.database().toString());
       Revisions revisions = Revisions.after(rocks.get(HEADER_KEY));
       rocks.put(synced, HEADER_KEY, revisions.header());
       folder.complete();
@@ -129,7 +135,7 @@ final class Database implements AutoCloseable {
       rocks.put(synced, key.shared(), stamped);
       return revisions.revision(stamped);
     } catch (RocksDBException e) {
-      failed = true;
+      fail(e);
       throw e;
     }
   }
@@ -143,9 +149,19 @@ final class Database implements AutoCloseable {
     try {
       rocks.delete(synced, key.shared());
     } catch (RocksDBException e) {
-      failed = true;
+      fail(e);
       throw e;
     }
+  }
+
+  private void fail(RocksDBException cause) {
+    damaged = isDamage(cause);
+    failed = true;
+  }
+
+  /** Whether the change failed because a compaction had met damage. */
+  boolean damaged() {
+    return damaged;
   }
 
   /**

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>After a failed change RocksDB takes no further one until it is opened again, for it no longer
  * knows what the disk has. The next change does that, if there is room on the disk and the last
- * attempt is not too fresh; until then reads go on.
+ * attempt is not too fresh; until then reads go on. If it was a compaction that met damage, there are
+ * none from then on: each would fail again, and every change after it.
  */
 final class DatabaseGate implements AutoCloseable {
 
@@ -30,6 +31,7 @@ final class DatabaseGate implements AutoCloseable {
   private final FileStore disk;
   private volatile @Nullable Database database;
   private boolean closed;
+  private boolean damaged;
   private long lastOpened;
 
   /**
@@ -121,11 +123,19 @@ final class DatabaseGate implements AutoCloseable {
       // opening writes what the buffers held: without room for it nobody could even read
       requireRoom(Math.max(settings.reserveMiB(), settings.writeBufferMiB()));
       lastOpened = System.nanoTime();
+      noteDamage(current);
       closeDatabase();
-      database = Database.open(StoreFolder.prepare(settings.path()), settings);
+      database = Database.open(StoreFolder.prepare(settings.path()), settings, !damaged);
       LOG.warn("Opened {} again after a failed change", settings.path());
     } finally {
       gate.writeLock().unlock();
+    }
+  }
+
+  private void noteDamage(@Nullable Database failed) {
+    if (failed != null && failed.damaged() && !damaged) {
+      damaged = true;
+      LOG.error("{} is damaged; it goes on without compactions until the next start", settings.path());
     }
   }
 

@@ -111,6 +111,49 @@ public class DamageTest {
     }
   }
 
+  /** A compaction that meets damage makes RocksDB refuse changes, and would again and again. */
+  @Test
+  public void changesGoOnAfterACompactionThatMetDamage() throws Exception {
+    Path path = folder.newFolder("store").toPath();
+    for (int opening = 0; opening < 4; opening++) {
+      try (RocksDbMetadataStore store = open(path)) {
+        for (int i = 0; i < 40; i++) {
+          put(store, opening * 100 + i, 2_000);
+        }
+      }
+    }
+    Path table =
+        files(path.resolve("db")).stream()
+            .filter(file -> file.toString().endsWith(".sst"))
+            .findFirst()
+            .orElseThrow();
+    flip(table, (int) Files.size(table) / 2, 1);
+    try (RocksDbMetadataStore store = open(path)) {
+      int next = 1000;
+      // the fifth opening has so many tables that a compaction begins
+      while (isApplied(store, next++)) {
+        assertThat(next).as("changes before the first that failed").isLessThan(3000);
+        Thread.sleep(10);
+      }
+      while (!isApplied(store, next++)) {
+        assertThat(next).as("changes that failed").isLessThan(3000);
+        Thread.sleep(100);
+      }
+      for (int i = 0; i < 100; i++) {
+        assertThat(isApplied(store, next++)).as("change %d", next).isTrue();
+        Thread.sleep(5);
+      }
+    }
+  }
+
+  private static boolean isApplied(RocksDbMetadataStore store, int number) {
+    try {
+      return store.put(key(number), key(number), Revision.ABSENT) instanceof Applied;
+    } catch (MetadataStoreException e) {
+      return false;
+    }
+  }
+
   /** Tables of several openings, and a log that has records over more than one block. */
   private Path written() throws IOException {
     Path path = folder.newFolder("store").toPath();
