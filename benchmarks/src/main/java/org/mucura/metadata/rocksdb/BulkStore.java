@@ -38,8 +38,7 @@ public final class BulkStore implements MetadataStore, AutoCloseable {
     options = new DatabaseOptions(RocksDbSettings.of(folder));
     try {
       String database = StoreFolder.prepare(folder).database().toString();
-      // logs that are used again would have to be complete
-      rocks = RocksDB.open(options.options(false).setRecycleLogFileNum(0), database);
+      rocks = RocksDB.open(options.options(false, true), database);
       revisions = Revisions.after(rocks.get(HEADER_KEY));
       rocks.put(HEADER_KEY, revisions.header());
     } catch (RocksDBException e) {

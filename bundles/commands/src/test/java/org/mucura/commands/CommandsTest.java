@@ -3,11 +3,17 @@ package org.mucura.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -19,6 +25,10 @@ import org.mucura.commands.file.MemoryAccounts;
 import org.mucura.core.account.Accounts;
 import org.mucura.core.account.State;
 import org.mucura.core.lease.Rank;
+import org.mucura.spi.blob.BlobId;
+import org.mucura.spi.blob.BlobRange;
+import org.mucura.spi.blob.BlobStore;
+import org.mucura.spi.blob.ScrubbableBlobStore;
 
 public class CommandsTest {
 
@@ -36,6 +46,8 @@ public class CommandsTest {
           ListStores.class,
           RotateMasterKey.class,
           ExportMasterKeys.class,
+          StartScrub.class,
+          ShowScrub.class,
           AccountNameCompleter.class);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -53,6 +65,7 @@ public class CommandsTest {
             memory.stores(),
             memory.masterKeys(),
             memory.rotations(),
+            memory.scrub(),
             new KeyFiles(folder.getRoot().toPath()));
   }
 
@@ -181,5 +194,59 @@ public class CommandsTest {
     assertThat(shell.say("mucura:stores"))
         .containsPattern("METADATA\\W+default\\W+MemoryMetadataStore\\W+\\d+\\W+yes")
         .containsPattern("BLOBS\\W+second\\W+MemoryBlobStore\\W+\\d+\\W+no");
+  }
+
+  @Test
+  public void aScrubIsStartedAndTellsWhatItFound() throws Exception {
+    assertThat(shell.say("mucura:scrub-status"))
+        .contains("under way: nothing")
+        .contains("no pass has ended yet")
+        .contains("Nothing is known to be damaged");
+
+    assertThat(shell.say("mucura:scrub-start")).contains("a pass begins in a moment");
+    assertThat(shell.say("mucura:scrub-status")).contains("wanted now");
+
+    memory.stores().addBlobs("spoilt", new SpoiltStore(), new Rank(0, 2));
+    assertThat(memory.scrub().step()).isTrue();
+    assertThat(shell.say("mucura:scrub-status")).containsPattern("under way: begun \\d{4}-");
+    while (memory.scrub().step()) {
+      // goes on
+    }
+    assertThat(shell.say("mucura:scrub-status"))
+        .contains("under way: nothing")
+        .containsPattern("last: +begun .*, 0 blobs and 0 bytes read, ended ")
+        .containsPattern("DAMAGED\\W+spoilt\\W+a file\\W+a flipped bit");
+    assertThat(shell.say("mucura:scrub-status --limit 0")).contains("and more");
+  }
+
+  /** Says that something of it is damaged. */
+  private static final class SpoiltStore implements BlobStore, ScrubbableBlobStore {
+
+    private final MemoryBlobStore store = new MemoryBlobStore(1 << 20);
+
+    @Override
+    public void scrub(long bytesPerSecond, Consumer<Damage> found) {
+      found.accept(new Damage("a file", Optional.empty(), "a flipped bit"));
+    }
+
+    @Override
+    public long write(BlobId id, OptionalLong size, InputStream content) throws IOException {
+      return store.write(id, size, content);
+    }
+
+    @Override
+    public InputStream read(BlobId id, BlobRange range) throws IOException {
+      return store.read(id, range);
+    }
+
+    @Override
+    public long size(BlobId id) throws IOException {
+      return store.size(id);
+    }
+
+    @Override
+    public void delete(Collection<BlobId> ids) throws IOException {
+      store.delete(ids);
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.mucura.core.key.KeyRotationJob;
 import org.mucura.core.key.MasterKeys;
 import org.mucura.core.key.MemoryKeyRing;
 import org.mucura.core.lease.Rank;
+import org.mucura.core.scrub.Scrub;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
 import org.mucura.core.store.StoreRegistry;
@@ -25,6 +26,7 @@ public final class MemoryAccounts {
   private final MasterKeys masterKeys;
   private final KeyRotationJob rotations;
   private final Accounts accounts;
+  private final Scrub scrub;
 
   public MemoryAccounts() {
     CurrentSettings settings =
@@ -45,6 +47,12 @@ public final class MemoryAccounts {
     this.rotations =
         new KeyRotationJob(records, masterKeys, List.of(new AccessKeyUser(masterKeys)));
     this.accounts = new Accounts(stores, settings, masterKeys);
+    this.scrub =
+        new Scrub(
+            stores,
+            List.of(),
+            InstantSource.system(),
+            new Scrub.Rhythm(Duration.ofDays(30), 1L << 40));
     stores.addMetadata("default", metadata, new Rank(0, 1));
   }
 
@@ -63,6 +71,11 @@ public final class MemoryAccounts {
 
   public KeyRotationJob rotations() {
     return rotations;
+  }
+
+  /** Of what no account has. */
+  public Scrub scrub() {
+    return scrub;
   }
 
   public List<AccessKey> keysOf(String account) {

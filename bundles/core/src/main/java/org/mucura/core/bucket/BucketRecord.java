@@ -42,6 +42,11 @@ record BucketRecord(Bucket bucket, Optional<Instant> deletingSince, Fields rest)
     return deletingSince.isEmpty();
   }
 
+  /** The bucket's id alone. */
+  static Bytes id(Fields record) {
+    return record.needBytes(Codec.ID);
+  }
+
   private static final class Codec implements RecordCodec<BucketRecord> {
 
     private static final int ID = 1;

@@ -2,6 +2,7 @@ package org.mucura.core.commit;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordStore;
@@ -49,6 +50,11 @@ public final class ObjectOwner implements ContentOwner {
     List<Contents> held =
         object.current().flatMap(ObjectVersion::data).map(ObjectData::contents).stream().toList();
     return new Names(held, object.pending().map(Redo::freed).orElse(List.of()));
+  }
+
+  @Override
+  public Place place(Stored<Fields> record) {
+    return new Place(ObjectKey.ofRecord(record.key()).key(), Optional.empty());
   }
 
   @Override

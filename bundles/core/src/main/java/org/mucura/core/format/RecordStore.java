@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.mucura.core.S3Exception;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.metadata.CasOutcome;
+import org.mucura.spi.metadata.DamagedMetadataException;
 import org.mucura.spi.metadata.Entry;
 import org.mucura.spi.metadata.MetadataStore;
 import org.mucura.spi.metadata.MetadataStoreException;
@@ -21,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * know: after {@link CasOutcome.Unknown} it reads the record again and looks for its own write.
  * Nothing is ever tried twice.
  *
- * <p>Every method throws {@link S3Exception} {@code ServiceUnavailable} if the store fails. A
- * change was then not made and never will be, unless it is an {@link UncertainChangeException}.
+ * <p>Every method throws {@link S3Exception} {@code ServiceUnavailable} if the store fails, and
+ * {@code InternalError} if what it has is damaged. A change was then not made and never will be,
+ * unless it is an {@link UncertainChangeException}.
  */
 public final class RecordStore {
 
@@ -188,7 +190,11 @@ public final class RecordStore {
     return Bytes.wrap(id);
   }
 
-  private static S3Exception unavailable(Throwable cause) {
+  /** What is damaged stays so: a client that comes again would come for ever. */
+  private static S3Exception unavailable(MetadataStoreException cause) {
+    if (cause instanceof DamagedMetadataException) {
+      return new S3Exception(ErrorCode.INTERNAL_ERROR, ErrorCode.INTERNAL_ERROR.message(), cause);
+    }
     return new S3Exception(
         ErrorCode.SERVICE_UNAVAILABLE, ErrorCode.SERVICE_UNAVAILABLE.message(), cause);
   }

@@ -42,6 +42,10 @@ public enum RecordType {
   COUNTER('C'),
   /** Contents that are about to be named, where a store cannot list. */
   WRITE_INTENT('W'),
+  /** Something that the scrub found damaged. */
+  FINDING('F'),
+  /** The one record that says what the scrub is at. */
+  SCRUB('Y'),
   /** The one record that says which layout the store has. */
   LAYOUT('Z');
 

@@ -24,4 +24,14 @@ public interface Job {
    *     logged, and the run is over too
    */
   boolean step();
+
+  /** Whether a run may find something to do; asked often, without the lease. */
+  default boolean isDue() {
+    return true;
+  }
+
+  /** Whether its steps wait, so that it gets a thread for itself and keeps no other job waiting. */
+  default boolean isSlow() {
+    return false;
+  }
 }

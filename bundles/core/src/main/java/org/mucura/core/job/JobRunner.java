@@ -1,6 +1,7 @@
 package org.mucura.core.job;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs all jobs, step by step in turn, on one daemon thread; so no job keeps the others waiting
- * longer than for a step, and together they take no more than one processor.
+ * longer than for a step, and together they take no more than one processor. Only a slow job has a
+ * thread for itself, on which it mostly waits.
  */
 @Component(
     service = {},
@@ -32,7 +34,7 @@ public final class JobRunner {
   private static final long STOP_SECONDS = 10;
 
   private final List<JobTurn> turns;
-  private final Thread thread = new Thread(this::run, "mucura-jobs");
+  private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopped;
 
   @Activate
@@ -40,14 +42,21 @@ public final class JobRunner {
       @Reference Stores stores,
       @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Job> jobs) {
     this(jobs, new RecordStore(stores.metadata()), InstantSource.system());
-    thread.setDaemon(true);
-    thread.start();
+    start("mucura-jobs", turns.stream().filter(turn -> !turn.isSlow()).toList());
+    turns.stream().filter(JobTurn::isSlow).forEach(turn -> start("mucura-job", List.of(turn)));
   }
 
   /** Without a thread. */
   JobRunner(List<Job> jobs, RecordStore records, InstantSource clock) {
     String gateway = UUID.randomUUID().toString();
     this.turns = jobs.stream().map(job -> new JobTurn(job, records, gateway, clock)).toList();
+  }
+
+  private void start(String name, List<JobTurn> own) {
+    Thread thread = new Thread(() -> run(own), name);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
   }
 
   /** Ends after the step that is being done, and lets other gateways go on. */
@@ -57,6 +66,10 @@ public final class JobRunner {
     synchronized (this) {
       notifyAll();
     }
+    threads.forEach(JobRunner::await);
+  }
+
+  private static void await(Thread thread) {
     try {
       thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
       if (thread.isAlive()) {
@@ -69,18 +82,18 @@ public final class JobRunner {
     }
   }
 
-  private void run() {
+  private void run(List<JobTurn> own) {
     try {
       idle(START_MILLIS);
       while (!stopped) {
-        if (!round()) {
+        if (!round(own)) {
           idle(IDLE_MILLIS);
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("interrupted", e);
     }
-    turns.forEach(JobTurn::stop);
+    own.forEach(JobTurn::stop);
   }
 
   /**
@@ -89,8 +102,12 @@ public final class JobRunner {
    * @return whether there is more to do at once
    */
   boolean round() {
+    return round(turns);
+  }
+
+  private boolean round(List<JobTurn> own) {
     boolean more = false;
-    for (JobTurn turn : turns) {
+    for (JobTurn turn : own) {
       more |= !stopped && turn.take();
     }
     return more;

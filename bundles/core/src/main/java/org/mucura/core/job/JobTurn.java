@@ -38,6 +38,10 @@ final class JobTurn {
     this.key = KeyWriter.of(RecordType.JOB).text(job.name()).key();
   }
 
+  boolean isSlow() {
+    return job.isSlow();
+  }
+
   /**
    * Does one step if it is this gateway's turn.
    *
@@ -70,10 +74,18 @@ final class JobTurn {
     Instant now = clock.instant();
     Stored<JobLease> lease = held;
     if (lease == null) {
-      return !now.isBefore(nextLook) && acquire(now);
+      return !now.isBefore(nextLook) && isDue(now) && acquire(now);
     }
     boolean fresh = now.plus(LEASE.dividedBy(2)).isBefore(lease.value().until());
     return fresh || hold(records.replace(lease, leaseFrom(lease.value(), now), JobLease.CODEC));
+  }
+
+  private boolean isDue(Instant now) {
+    boolean due = job.isDue();
+    if (!due) {
+      nextLook = now.plus(job.interval());
+    }
+    return due;
   }
 
   private boolean acquire(Instant now) {

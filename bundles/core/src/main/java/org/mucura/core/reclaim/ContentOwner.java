@@ -1,6 +1,7 @@
 package org.mucura.core.reclaim;
 
 import java.util.List;
+import java.util.Optional;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.bucket.BucketId;
 import org.mucura.core.format.Fields;
@@ -29,6 +30,11 @@ public interface ContentOwner {
     return new BucketId(new KeyReader(type(), record.key()).raw(BucketId.LENGTH));
   }
 
+  /** Of which object, or part of an upload, a record is, for people. */
+  default Place place(Stored<Fields> record) {
+    return new Place(record.key().toString(), Optional.empty());
+  }
+
   /**
    * Told when what entry {@code id} of the queue says was freed, so that the record forgets it. May
    * come again.
@@ -37,6 +43,14 @@ public interface ContentOwner {
 
   /** Finishes what a crash may have left half done in a record; called as the sweep passes it. */
   default void mend(Stored<Fields> record) {}
+
+  /**
+   * An object, or an upload of one.
+   *
+   * @param key of the object
+   * @param upload the id of the upload, as clients know it
+   */
+  record Place(String key, Optional<String> upload) {}
 
   /**
    * Contents in a record.

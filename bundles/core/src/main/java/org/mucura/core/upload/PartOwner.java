@@ -49,12 +49,21 @@ public final class PartOwner implements ContentOwner {
     return new Names(List.of(PartRecord.CODEC.read(record).contents()), List.of());
   }
 
+  @Override
+  public Place place(Stored<Fields> record) {
+    UploadKey key = UploadKey.ofPart(stored(record));
+    return new Place(key.key(), Optional.of(key.uploadId()));
+  }
+
+  private static Stored<PartRecord> stored(Stored<Fields> record) {
+    PartRecord part = PartRecord.CODEC.read(record.value());
+    return new Stored<>(record.key(), part, record.change(), record.revision());
+  }
+
   /** Removes a part that came to an upload that had ended, from a writer that crashed then. */
   @Override
   public void mend(Stored<Fields> record) {
-    PartRecord part = PartRecord.CODEC.read(record.value());
-    Stored<PartRecord> stored =
-        new Stored<>(record.key(), part, record.change(), record.revision());
+    Stored<PartRecord> stored = stored(record);
     UploadKey key = UploadKey.ofPart(stored);
     Optional<Stored<UploadRecord>> upload = uploads.find(key);
     if (upload.filter(found -> mayHaveParts(found.value())).isEmpty()) {

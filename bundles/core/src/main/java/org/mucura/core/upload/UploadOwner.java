@@ -1,9 +1,11 @@
 package org.mucura.core.upload;
 
 import java.util.List;
+import java.util.Optional;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordType;
+import org.mucura.core.format.Stored;
 import org.mucura.core.reclaim.ContentOwner;
 import org.osgi.service.component.annotations.Component;
 
@@ -31,5 +33,11 @@ public final class UploadOwner implements ContentOwner {
             ? done.uncleared().stream().toList()
             : upload.manifest().map(Manifest::contents).stream().toList();
     return new Names(held, List.of());
+  }
+
+  @Override
+  public Place place(Stored<Fields> record) {
+    UploadKey key = UploadKey.ofRecord(record.key());
+    return new Place(key.key(), Optional.of(key.uploadId()));
   }
 }

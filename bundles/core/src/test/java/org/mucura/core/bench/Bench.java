@@ -45,10 +45,12 @@ import org.mucura.core.reclaim.Ground;
 import org.mucura.core.reclaim.OrphanSweep;
 import org.mucura.core.reclaim.ReclaimJob;
 import org.mucura.core.reclaim.Reclaimer;
+import org.mucura.core.scrub.Scrub;
 import org.mucura.core.seal.Seals;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
 import org.mucura.core.store.StoreRegistry;
+import org.mucura.core.store.Stores;
 import org.mucura.core.testing.ManualClock;
 import org.mucura.core.testing.TestKeys;
 import org.mucura.core.upload.CompleteResult;
@@ -86,6 +88,7 @@ public final class Bench implements AutoCloseable {
   private final Usage usage;
   private final Job uploadsJob;
   private final Ground ground;
+  private final List<ContentOwner> owners;
 
   /** Starts a gateway. Makes the bucket in which everything happens if there is none. */
   public Bench(MetadataStore metadata, BlobStore blobs, ManualClock clock) {
@@ -126,7 +129,7 @@ public final class Bench implements AutoCloseable {
     this.uploads = wiring.uploads(storage);
     this.uploadsJob = wiring.job(storage, buckets);
     this.listing = new Listing(storage);
-    List<ContentOwner> owners = new ArrayList<>(wiring.owners(stores));
+    this.owners = new ArrayList<>(wiring.owners(stores));
     owners.add(new ObjectOwner(storage, clock));
     this.ground = Ground.of(stores, clock, owners);
     makeBucket();
@@ -342,6 +345,16 @@ public final class Bench implements AutoCloseable {
     while (sweep.step()) {
       // goes on
     }
+  }
+
+  /** A scrub of these stores that does not wait; nothing of it was done yet. */
+  public Scrub newScrub() {
+    return newScrub(ground.stores());
+  }
+
+  /** As the other one, of blobs in other stores. */
+  public Scrub newScrub(Stores stores) {
+    return new Scrub(stores, owners, clock, new Scrub.Rhythm(Duration.ofDays(30), 1L << 40));
   }
 
   @Override

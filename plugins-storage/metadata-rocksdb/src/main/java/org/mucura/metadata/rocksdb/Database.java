@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mucura.spi.Bytes;
+import org.mucura.spi.metadata.DamagedMetadataException;
 import org.mucura.spi.metadata.Entry;
 import org.mucura.spi.metadata.MetadataStoreException;
 import org.mucura.spi.metadata.Revision;
@@ -14,6 +15,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.Status;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -30,6 +32,7 @@ final class Database implements AutoCloseable {
   private final WriteOptions synced;
   private final Revisions revisions;
   private volatile boolean failed;
+  private volatile boolean damaged;
 
   private Database(DatabaseOptions options, RocksDB rocks, WriteOptions synced, Revisions next) {
     this.options = options;
@@ -44,13 +47,19 @@ final class Database implements AutoCloseable {
    * @throws MetadataStoreException if that cannot be; the message is one line
    */
   static Database open(StoreFolder folder, RocksDbSettings settings) {
+    return open(folder, settings, true);
+  }
+
+  /** As the other one, also without compactions: for tables of which one is known to be damaged. */
+  static Database open(StoreFolder folder, RocksDbSettings settings, boolean compacting) {
     loadLibrary();
+    folder.requireWholeLogs();
     DatabaseOptions options = new DatabaseOptions(settings);
     WriteOptions synced = new WriteOptions().setSync(true);
     RocksDB rocks = null;
     boolean opened = false;
     try {
-      rocks = RocksDB.open(options.options(folder.isNew()), folder.database().toString());
+      rocks = RocksDB.open(options.options(folder.isNew(), compacting), folder.database().toString());
       Revisions revisions = Revisions.after(rocks.get(HEADER_KEY));
       rocks.put(synced, HEADER_KEY, revisions.header());
       folder.complete();
@@ -101,7 +110,9 @@ final class Database implements AutoCloseable {
         entries.seek(after.concat(Bytes.copyOf((byte) 0)).shared());
         while (entries.isValid() && found.size() < limit) {
           entry(Bytes.wrap(entries.key()), entries.value()).ifPresent(found::add);
-          entries.next();
+          if (found.size() < limit) {
+            entries.next(); // what nobody asked for may be damaged
+          }
         }
         entries.status();
       }
@@ -124,7 +135,7 @@ final class Database implements AutoCloseable {
       rocks.put(synced, key.shared(), stamped);
       return revisions.revision(stamped);
     } catch (RocksDBException e) {
-      failed = true;
+      fail(e);
       throw e;
     }
   }
@@ -138,9 +149,19 @@ final class Database implements AutoCloseable {
     try {
       rocks.delete(synced, key.shared());
     } catch (RocksDBException e) {
-      failed = true;
+      fail(e);
       throw e;
     }
+  }
+
+  private void fail(RocksDBException cause) {
+    damaged = isDamage(cause);
+    failed = true;
+  }
+
+  /** Whether the change failed because a compaction had met damage. */
+  boolean damaged() {
+    return damaged;
   }
 
   /**
@@ -190,7 +211,15 @@ final class Database implements AutoCloseable {
     return new MetadataStoreException(settings.path() + " " + reason, cause);
   }
 
+  /** RocksDB compares the checksum of each block that it reads from a file, and names the file. */
   private static MetadataStoreException unread(RocksDBException cause) {
-    return new MetadataStoreException("metadata cannot be read: " + cause.getMessage(), cause);
+    String message = "metadata cannot be read: " + cause.getMessage();
+    return isDamage(cause)
+        ? new DamagedMetadataException(message, cause)
+        : new MetadataStoreException(message, cause);
+  }
+
+  private static boolean isDamage(RocksDBException cause) {
+    return cause.getStatus() != null && cause.getStatus().getCode() == Status.Code.Corruption;
   }
 }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>After a failed change RocksDB takes no further one until it is opened again, for it no longer
  * knows what the disk has. The next change does that, if the disk takes what would be written then
- * and the last attempt is not too fresh; until then reads go on.
+ * and the last attempt is not too fresh; until then reads go on. If it was a compaction that met
+ * damage, there are none from then on: each would fail again, and every change after it.
  */
 final class DatabaseGate implements AutoCloseable {
 
@@ -33,6 +34,7 @@ final class DatabaseGate implements AutoCloseable {
   private volatile @Nullable Database database;
   private final Lock reopening = new ReentrantLock();
   private boolean closed;
+  private boolean damaged;
   private long lastTried;
 
   /**
@@ -141,12 +143,20 @@ final class DatabaseGate implements AutoCloseable {
     gate.writeLock().lock();
     try {
       if (!closed) {
+        noteDamage(database);
         closeDatabase();
-        database = Database.open(folder, settings);
+        database = Database.open(folder, settings, !damaged);
         LOG.warn("Opened {} again after a failed change", settings.path());
       }
     } finally {
       gate.writeLock().unlock();
+    }
+  }
+
+  private void noteDamage(@Nullable Database failed) {
+    if (failed != null && failed.damaged() && !damaged) {
+      damaged = true;
+      LOG.error("{} is damaged; it goes on without compactions until the next start", settings.path());
     }
   }
 

@@ -58,9 +58,9 @@ final class DatabaseOptions implements AutoCloseable {
     options.setTablePropertiesCollectorFactory(List.of(deletions));
   }
 
-  /** For a database that is there, or also for a new one. */
-  Options options(boolean create) {
-    return options.setCreateIfMissing(create);
+  /** For a database that is there, or also for a new one; with compactions or without. */
+  Options options(boolean create, boolean compacting) {
+    return options.setCreateIfMissing(create).setDisableAutoCompactions(!compacting);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.mucura.metadata.rocksdb;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.mucura.spi.metadata.MetadataStoreException;
 
@@ -150,6 +155,42 @@ final class StoreFolder {
       }
       channel.force(true);
     }
+  }
+
+  /**
+   * Makes sure that RocksDB will not leave out what was acknowledged, for it does not tell.
+   *
+   * @throws MetadataStoreException if a log or the manifest is damaged; the message names it
+   */
+  void requireWholeLogs() {
+    try {
+      for (Path log : logs()) {
+        OptionalLong damage = LogFile.damage(log);
+        if (damage.isPresent()) {
+          throw new MetadataStoreException(
+              "%s is damaged at byte %d, and metadata would be lost: it is left as it is"
+                  .formatted(log, damage.getAsLong()));
+        }
+      }
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  private List<Path> logs() throws IOException {
+    Path current = database().resolve("CURRENT");
+    List<Path> logs = new ArrayList<>();
+    if (!Files.exists(current)) {
+      return logs;
+    }
+    Path manifest = database().resolve(new String(Files.readAllBytes(current), ISO_8859_1).strip());
+    if (Files.exists(manifest)) {
+      logs.add(manifest);
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(database(), "*.log")) {
+      files.forEach(logs::add);
+    }
+    return logs;
   }
 
   private void checkUnused() throws IOException {

@@ -1,0 +1,79 @@
+package org.mucura.core.scrub;
+
+import java.time.Instant;
+import java.util.Set;
+import org.mucura.core.format.Fields;
+import org.mucura.core.scrub.ScrubStatus.Count;
+import org.mucura.spi.Bytes;
+
+/**
+ * How far a pass has come.
+ *
+ * @param place where in the records it is
+ * @param blobs how many it has read
+ * @param bytes how many they were
+ * @param scrubbed the stores that scrubbed themselves
+ * @param skipped the stores of which something was not looked at, for they were not there; with an
+ *     empty name if records could not be read
+ */
+record Pass(
+    Instant began, Place place, long blobs, long bytes, Set<String> scrubbed, Set<String> skipped) {
+
+  private static final int BEGAN = 1;
+  private static final int TYPE = 2;
+  private static final int AFTER = 3;
+  private static final int PARTS = 4;
+  private static final int BLOBS = 5;
+  private static final int BYTES = 6;
+  private static final int SCRUBBED = 7;
+  private static final int SKIPPED = 8;
+
+  Pass {
+    scrubbed = Set.copyOf(scrubbed);
+    skipped = Set.copyOf(skipped);
+  }
+
+  /**
+   * A place in the records.
+   *
+   * @param type the position of the type of records in their order
+   * @param after the key of the last record that is done; empty if none of the type is
+   * @param parts how many parts of the next record are done
+   */
+  record Place(int type, Bytes after, int parts) {}
+
+  static Pass begun(Instant now) {
+    return new Pass(now, new Place(0, Bytes.EMPTY, 0), 0, 0, Set.of(), Set.of());
+  }
+
+  Count count() {
+    return new Count(began, blobs, bytes, skipped);
+  }
+
+  Fields write() {
+    Fields.Builder fields =
+        Fields.builder()
+            .number(BEGAN, began.toEpochMilli())
+            .number(TYPE, place.type())
+            .bytes(AFTER, place.after())
+            .number(PARTS, place.parts())
+            .number(BLOBS, blobs)
+            .number(BYTES, bytes);
+    scrubbed.forEach(name -> fields.text(SCRUBBED, name));
+    skipped.forEach(name -> fields.text(SKIPPED, name));
+    return fields.build();
+  }
+
+  static Pass read(Fields fields) {
+    return new Pass(
+        Instant.ofEpochMilli(fields.needNumber(BEGAN)),
+        new Place(
+            Math.toIntExact(fields.needNumber(TYPE)),
+            fields.needBytes(AFTER),
+            Math.toIntExact(fields.needNumber(PARTS))),
+        fields.needNumber(BLOBS),
+        fields.needNumber(BYTES),
+        Set.copyOf(fields.texts(SCRUBBED)),
+        Set.copyOf(fields.texts(SKIPPED)));
+  }
+}
