@@ -156,7 +156,8 @@ final class DatabaseGate implements AutoCloseable {
   private void noteDamage(@Nullable Database failed) {
     if (failed != null && failed.damaged() && !damaged) {
       damaged = true;
-      LOG.error("{} is damaged; it goes on without compactions until the next start", settings.path());
+      LOG.error(
+          "{} is damaged; it goes on without compactions until the next start", settings.path());
     }
   }
 
