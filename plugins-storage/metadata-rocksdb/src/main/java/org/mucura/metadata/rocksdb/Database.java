@@ -59,7 +59,8 @@ final class Database implements AutoCloseable {
     RocksDB rocks = null;
     boolean opened = false;
     try {
-      rocks = RocksDB.open(options.options(folder.isNew(), compacting), folder.database().toString());
+      rocks =
+          RocksDB.open(options.options(folder.isNew(), compacting), folder.database().toString());
       Revisions revisions = Revisions.after(rocks.get(HEADER_KEY));
       rocks.put(synced, HEADER_KEY, revisions.header());
       folder.complete();

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>After a failed change RocksDB takes no further one until it is opened again, for it no longer
  * knows what the disk has. The next change does that, if there is room on the disk and the last
- * attempt is not too fresh; until then reads go on. If it was a compaction that met damage, there are
- * none from then on: each would fail again, and every change after it.
+ * attempt is not too fresh; until then reads go on. If it was a compaction that met damage, there
+ * are none from then on: each would fail again, and every change after it.
  */
 final class DatabaseGate implements AutoCloseable {
 
@@ -135,7 +135,8 @@ final class DatabaseGate implements AutoCloseable {
   private void noteDamage(@Nullable Database failed) {
     if (failed != null && failed.damaged() && !damaged) {
       damaged = true;
-      LOG.error("{} is damaged; it goes on without compactions until the next start", settings.path());
+      LOG.error(
+          "{} is damaged; it goes on without compactions until the next start", settings.path());
     }
   }
 
