@@ -109,7 +109,7 @@ class Damaged:
         self.console("mucura:scrub-start")
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
-            status = self.console("mucura:scrub-status")
+            status = self.console("mucura:scrub-status --limit 1000")
             last = re.search(r"last: +begun (\S+?)Z,", status)
             if last:
                 begun = datetime.fromisoformat(last.group(1).split(".")[0] + "+00:00")
