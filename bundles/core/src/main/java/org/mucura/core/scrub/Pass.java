@@ -45,7 +45,8 @@ record Pass(
 
   /** Begun as records can say it: by its beginning a pass knows its findings again. */
   static Pass begun(Instant now) {
-    return new Pass(now.truncatedTo(ChronoUnit.MILLIS), new Place(0, Bytes.EMPTY, 0), 0, 0, Set.of(), Set.of());
+    return new Pass(
+        now.truncatedTo(ChronoUnit.MILLIS), new Place(0, Bytes.EMPTY, 0), 0, 0, Set.of(), Set.of());
   }
 
   Count count() {
