@@ -133,14 +133,25 @@ public class ContainerIT {
 
   @Test
   public void theConsoleListsTheStores() throws Exception {
-    // commands are registered in the background
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_MAX_S);
-    while (sessions.getRegistry().getCommand("mucura", "stores") == null) {
-      assertTrue("mucura:stores is not there", System.nanoTime() < end);
-      Thread.sleep(20);
-    }
+    awaitCommand("stores");
     String said = console("mucura:stores");
     assertTrue(said, said.contains("METADATA") && said.contains("BLOBS"));
+  }
+
+  @Test
+  public void theConsoleTellsOfTheScrub() throws Exception {
+    awaitCommand("scrub-status");
+    String said = console("mucura:scrub-status");
+    assertTrue(said, said.contains("Nothing is known to be damaged"));
+  }
+
+  /** Commands are registered in the background. */
+  private void awaitCommand(String name) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_MAX_S);
+    while (sessions.getRegistry().getCommand("mucura", name) == null) {
+      assertTrue("mucura:" + name + " is not there", System.nanoTime() < end);
+      Thread.sleep(20);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.mucura.core.scrub;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.mucura.core.format.Fields;
 import org.mucura.core.scrub.ScrubStatus.Count;
@@ -42,8 +43,10 @@ record Pass(
    */
   record Place(int type, Bytes after, int parts) {}
 
+  /** Begun as records can say it: by its beginning a pass knows its findings again. */
   static Pass begun(Instant now) {
-    return new Pass(now, new Place(0, Bytes.EMPTY, 0), 0, 0, Set.of(), Set.of());
+    return new Pass(
+        now.truncatedTo(ChronoUnit.MILLIS), new Place(0, Bytes.EMPTY, 0), 0, 0, Set.of(), Set.of());
   }
 
   Count count() {
