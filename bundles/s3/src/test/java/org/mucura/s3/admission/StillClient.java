@@ -1,11 +1,12 @@
 package org.mucura.s3.admission;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.mucura.http.ClientPace;
 
 /** A client that the server has waited for as long as the test says; not at all at first. */
 final class StillClient implements ClientPace {
 
-  volatile long waitedNanos;
+  private final AtomicLong waitedNanos = new AtomicLong();
   volatile long bytes;
   volatile boolean cut;
 
@@ -17,12 +18,12 @@ final class StillClient implements ClientPace {
   }
 
   void becomeSlow() {
-    waitedNanos += 3_600_000_000_000L;
+    waitedNanos.addAndGet(3_600_000_000_000L);
   }
 
   @Override
   public long waitedNanos() {
-    return waitedNanos;
+    return waitedNanos.get();
   }
 
   @Override
