@@ -8,6 +8,16 @@ from botocore.config import Config
 from gateway import Gateway
 
 
+@pytest.fixture(autouse=True)
+def nothing_left():
+    """Whatever a test finds, its gateways do not outlive it."""
+    before = len(Gateway.launched)
+    yield
+    for gateway in Gateway.launched[before:]:
+        if gateway.process.poll() is None:
+            gateway.kill()
+
+
 @pytest.fixture(scope="session")
 def gateway(tmp_path_factory):
     """One gateway that these tests share."""

@@ -15,6 +15,9 @@ QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 class Gateway:
     """One data folder and, while started, the process group that serves it."""
 
+    # all that were launched, so that none outlives its test
+    launched = []
+
     def __init__(self, data, java_options=QUICK_START, port=0, environment=None):
         self.data = Path(data)
         self.environment = environment or {}
@@ -36,6 +39,7 @@ class Gateway:
     def launch(self):
         # a gateway that was killed could not take it away
         self.ready.unlink(missing_ok=True)
+        Gateway.launched.append(self)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [ROOT / "run", "--data", self.data, "--port", str(self.port)],

@@ -171,16 +171,18 @@ def test_500_slow_uploads_and_500_slow_downloads(tmp_path):
     slowest = served = 0
     noise = os.urandom(MIB)
     begin = time.monotonic()
-    while time.monotonic() - begin < 15:
-        start = time.monotonic()
-        other.put_object(Bucket="other", Key="k", Body=noise)
-        assert other.get_object(Bucket="other", Key="k")["Body"].read() == noise
-        assert other.list_objects_v2(Bucket="other")["KeyCount"] == 1
-        slowest = max(slowest, time.monotonic() - start)
-        served += 1
-    assert slow.begun >= 2 * SLOW
-    slow.stopped.set()
-    slow.join()
+    try:
+        while time.monotonic() - begin < 15:
+            start = time.monotonic()
+            other.put_object(Bucket="other", Key="k", Body=noise)
+            assert other.get_object(Bucket="other", Key="k")["Body"].read() == noise
+            assert other.list_objects_v2(Bucket="other")["KeyCount"] == 1
+            slowest = max(slowest, time.monotonic() - start)
+            served += 1
+        assert slow.begun >= 2 * SLOW
+    finally:
+        slow.stopped.set()
+        slow.join()
     print(f"{served} rounds, the slowest {slowest:.2f} s; {slow.begun} slow requests")
     assert slowest < SERVED_WITHIN_S
     # what was crowded is served again at once, also to the account that crowded it

@@ -1,10 +1,12 @@
 """Checks what a power cut left, by the real stores and core of the built distribution."""
 
 import subprocess
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 MAIN = "org.mucura.core.powercut.PowerCutMain"
+ANSWERS_WITHIN_S = 120
 
 
 def class_path():
@@ -30,14 +32,23 @@ class Check:
         """What is wrong with a folder after a cut at a position of the trace; or None."""
         expected = folder.parent / (folder.name + ".expected")
         expected.write_text("".join("\t".join(line) + "\n" for line in promises.lines(position)))
-        self.process.stdin.write(f"{folder}\t{expected}\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline().rstrip("\n")
+        late = threading.Timer(ANSWERS_WITHIN_S, self.process.kill)
+        late.start()
+        try:
+            self.process.stdin.write(f"{folder}\t{expected}\n")
+            self.process.stdin.flush()
+            answer = self.process.stdout.readline().rstrip("\n")
+        finally:
+            late.cancel()
         if answer.startswith("ok "):
             return None
-        return answer or "the check ended"
+        return answer or "the check ended, or took too long"
 
     def close(self):
         self.process.stdin.close()
-        self.process.wait(timeout=60)
+        try:
+            self.process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         self.log.close()

@@ -26,7 +26,8 @@ final class Client implements Closeable {
 
   /** Whether there is something. */
   boolean has(String target) throws IOException {
-    return exchange("HEAD", target, Payload.NONE, Map.of()).status() == 200;
+    Answer answer = exchange("HEAD", target, Payload.NONE, Map.of());
+    return answer.status() != 404 && answer.need() != null;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.S3Exception;
@@ -22,6 +23,10 @@ import org.mucura.wire.checksum.RunningChecksum;
  */
 final class VerifiedBody extends InputStream {
 
+  /** Half of the processors for the MD5 of bodies, the other half for all else. */
+  private static final Semaphore LANES =
+      new Semaphore(Runtime.getRuntime().availableProcessors() / 2);
+
   private final Body body;
   private final long sizeMax;
   private final Md5 md5;
@@ -36,7 +41,7 @@ final class VerifiedBody extends InputStream {
   VerifiedBody(Body body, long sizeMax) {
     this.body = body;
     this.sizeMax = sizeMax;
-    this.md5 = new Md5(body.length().orElse(0));
+    this.md5 = new Md5(body.length().orElse(0), LANES);
     ChecksumAlgorithm asked = body.expected().algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
     add(asked);
     body.expected().besides().filter(more -> more != asked).ifPresent(this::add);

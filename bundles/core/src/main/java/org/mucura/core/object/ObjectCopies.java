@@ -6,6 +6,7 @@ import org.mucura.core.blob.BlobRef;
 import org.mucura.core.blob.ContentReader;
 import org.mucura.core.blob.ContentWriter;
 import org.mucura.core.blob.Contents;
+import org.mucura.core.blob.Digests;
 import org.mucura.core.blob.PartTable;
 import org.mucura.core.blob.StoredPart;
 import org.mucura.core.blob.WrittenBlob;
@@ -219,7 +220,9 @@ final class ObjectCopies {
       Body body = reader.copy(all, algorithm, kept.map(ObjectChecksum::algorithm));
       written = storage.writer().write(request.target().bucket(), body);
     }
-    if (!kept.equals(kept.flatMap(c -> written.digests().checksum(c.algorithm())))) {
+    Digests found = written.digests();
+    if (!kept.equals(kept.flatMap(c -> found.checksum(c.algorithm())))
+        || source.adler32().orElse(found.adler32()) != found.adler32()) {
       storage.writer().discard(written.blob());
       throw new S3Exception(ErrorCode.INTERNAL_ERROR, "The contents of the source are damaged.");
     }

@@ -81,7 +81,7 @@ final class OpeningInputStream extends InputStream {
     }
     int opened;
     try {
-      opened = cipher.open(new Piece(piece, last), sealed, length, to, at);
+      opened = cipher.open(new Piece(piece, last, length), sealed, to, at);
     } catch (GeneralSecurityException e) {
       throw broken("is not what was sealed", e);
     }

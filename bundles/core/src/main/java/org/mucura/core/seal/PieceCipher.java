@@ -39,33 +39,35 @@ final class PieceCipher {
     }
   }
 
-  /** A piece and its place. */
-  record Piece(long number, boolean last) {}
+  /**
+   * A piece and its place.
+   *
+   * @param length of what is given, in bytes
+   */
+  record Piece(long number, boolean last, int length) {}
 
   /**
-   * Seals the first {@code length} bytes of {@code plain}.
+   * Seals the beginning of {@code plain}.
    *
    * @param at where in {@code sealed} to begin
    * @return how many bytes that made
    */
-  int seal(Piece piece, byte[] plain, int length, byte[] sealed, int at)
-      throws GeneralSecurityException {
+  int seal(Piece piece, byte[] plain, byte[] sealed, int at) throws GeneralSecurityException {
     prepare(Cipher.ENCRYPT_MODE, piece);
-    return gcm.doFinal(plain, 0, length, sealed, at);
+    return gcm.doFinal(plain, 0, piece.length(), sealed, at);
   }
 
   /**
-   * Opens the first {@code length} bytes of {@code sealed}.
+   * Opens the beginning of {@code sealed}.
    *
    * @param at where in {@code plain} to begin
    * @return how many bytes that made
    * @throws GeneralSecurityException if they are not what was sealed as this piece; what {@code
    *     plain} has then is of no use
    */
-  int open(Piece piece, byte[] sealed, int length, byte[] plain, int at)
-      throws GeneralSecurityException {
+  int open(Piece piece, byte[] sealed, byte[] plain, int at) throws GeneralSecurityException {
     prepare(Cipher.DECRYPT_MODE, piece);
-    return gcm.doFinal(sealed, 0, length, plain, at);
+    return gcm.doFinal(sealed, 0, piece.length(), plain, at);
   }
 
   private void prepare(int mode, Piece piece) throws GeneralSecurityException {

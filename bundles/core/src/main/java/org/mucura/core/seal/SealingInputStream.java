@@ -90,7 +90,7 @@ public final class SealingInputStream extends InputStream {
     int length = Math.min(plainCount, pieceLength);
     int count;
     try {
-      count = cipher.seal(new Piece(piece, last), plain, length, to, at);
+      count = cipher.seal(new Piece(piece, last, length), plain, to, at);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM does not work", e);
     }

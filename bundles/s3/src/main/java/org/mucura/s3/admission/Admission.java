@@ -167,6 +167,10 @@ public final class Admission {
 
   /** Has slow transfers give up their places, as many as are waited for. */
   private void relieve(Places places) {
+    if (places.work() == Work.LONG) {
+      // What takes long there is our own work, once a short document has come.
+      return;
+    }
     List<Place> surplus = new ArrayList<>();
     lock.lock();
     try {

@@ -60,6 +60,10 @@ final class Places {
     serve();
   }
 
+  Work work() {
+    return work;
+  }
+
   int taken() {
     return taken.size();
   }

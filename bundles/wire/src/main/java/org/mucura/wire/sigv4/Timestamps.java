@@ -84,7 +84,9 @@ public final class Timestamps {
       return own;
     }
     try {
-      return Optional.of(HTTP.parse(time, Instant::from));
+      Instant instant = HTTP.parse(time, Instant::from);
+      int year = instant.atOffset(ZoneOffset.UTC).getYear();
+      return year < 0 || year > YEAR_MAX ? Optional.empty() : Optional.of(instant);
     } catch (DateTimeException malformed) {
       return Optional.empty();
     }

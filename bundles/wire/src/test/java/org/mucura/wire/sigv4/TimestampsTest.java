@@ -39,6 +39,8 @@ public final class TimestampsTest {
             "120240229T235958Z",
             "2024-02-29T23:59:58Z",
             " 20240229T235958Z",
+            "Fri, 31 Dec 9999 23:59:59 -0100",
+            "Sat, 01 Jan 0000 00:00:00 +0100",
             "٢٠٢٤0229T235958Z")) {
       assertThat(Timestamps.parseDateHeader(malformed)).as(malformed).isEmpty();
     }

@@ -14,7 +14,9 @@ final class TemporaryFile implements AutoCloseable {
 
   private static final int PIECE_LENGTH = 128 * 1024;
 
-  /** So much is written before it is asked again whether there is room. */
+  /**
+   * So much of a content of known length is written before it is asked again whether there is room.
+   */
   private static final int ROOM_STEP = 8 * 1024 * 1024;
 
   private final Path path;
@@ -45,8 +47,9 @@ final class TemporaryFile implements AutoCloseable {
       length += count;
       requireSize(length <= limit, size);
       if (length > roomUntil) {
-        room.require(Math.min(size.orElse(length) - length + count, ROOM_STEP));
-        roomUntil = length + ROOM_STEP;
+        long ahead = Math.min(size.orElse(length) - length, ROOM_STEP);
+        room.require(count + ahead);
+        roomUntil = length + ahead;
       }
       disk.write(file, ByteBuffer.wrap(piece, 0, count));
       count = read(content, piece);
