@@ -155,12 +155,15 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private void fail(RocksDBException cause) {
-    damaged = isDamage(cause);
+  /** Notes a failed change; once it was damage, it stays that. */
+  void fail(RocksDBException cause) {
+    if (isDamage(cause)) {
+      damaged = true;
+    }
     failed = true;
   }
 
-  /** Whether the change failed because a compaction had met damage. */
+  /** Whether a change failed because a compaction had met damage. */
   boolean damaged() {
     return damaged;
   }

@@ -33,7 +33,7 @@ final class DatabaseGate implements AutoCloseable {
   private final FileStore disk;
   private volatile @Nullable Database database;
   private final Lock reopening = new ReentrantLock();
-  private boolean closed;
+  private volatile boolean closed;
   private boolean damaged;
   private long lastTried;
 
@@ -114,14 +114,17 @@ final class DatabaseGate implements AutoCloseable {
   }
 
   private void reopen() {
-    reopening.lock();
+    if (closed) {
+      return;
+    }
+    lockReopening();
     try {
       Database current = database;
-      if (current != null && !current.failed()) {
+      if (closed || (current != null && !current.failed())) {
         return;
       }
       if (System.nanoTime() - lastTried < REOPEN_PAUSE_NANOS) {
-        throw new MetadataStoreException(settings.path() + " failed and will be opened again");
+        throw failed();
       }
       try {
         replace();
@@ -131,6 +134,22 @@ final class DatabaseGate implements AutoCloseable {
     } finally {
       reopening.unlock();
     }
+  }
+
+  /** Waits for another attempt only where there is nothing to read from meanwhile. */
+  private void lockReopening() {
+    if (reopening.tryLock()) {
+      return;
+    }
+    Database current = database;
+    if (current != null && current.failed()) {
+      throw failed();
+    }
+    reopening.lock();
+  }
+
+  private MetadataStoreException failed() {
+    return new MetadataStoreException(settings.path() + " failed and will be opened again");
   }
 
   /** Reads wait for the new database only where the disk took a trial. */

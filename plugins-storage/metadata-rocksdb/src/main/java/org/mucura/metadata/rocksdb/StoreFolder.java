@@ -1,7 +1,5 @@
 package org.mucura.metadata.rocksdb;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,9 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.mucura.spi.metadata.MetadataStoreException;
 
@@ -71,9 +66,7 @@ final class StoreFolder {
       } else {
         folder.checkLayout();
         // a process that was killed during a trial could not take it away
-        if (Files.exists(folder.trial())) {
-          Files.delete(folder.trial());
-        }
+        Files.deleteIfExists(folder.trial());
       }
       Files.createDirectories(folder.database(), OWNER_ONLY);
       return folder;
@@ -164,33 +157,10 @@ final class StoreFolder {
    */
   void requireWholeLogs() {
     try {
-      for (Path log : logs()) {
-        OptionalLong damage = LogFile.damage(log);
-        if (damage.isPresent()) {
-          throw new MetadataStoreException(
-              "%s is damaged at byte %d, and metadata would be lost: it is left as it is"
-                  .formatted(log, damage.getAsLong()));
-        }
-      }
+      new DatabaseLogs(database()).requireWhole();
     } catch (IOException e) {
       throw unusable(path, e);
     }
-  }
-
-  private List<Path> logs() throws IOException {
-    Path current = database().resolve("CURRENT");
-    List<Path> logs = new ArrayList<>();
-    if (!Files.exists(current)) {
-      return logs;
-    }
-    Path manifest = database().resolve(new String(Files.readAllBytes(current), ISO_8859_1).strip());
-    if (Files.exists(manifest)) {
-      logs.add(manifest);
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(database(), "*.log")) {
-      files.forEach(logs::add);
-    }
-    return logs;
   }
 
   private void checkUnused() throws IOException {
@@ -225,7 +195,7 @@ final class StoreFolder {
     return new MetadataStoreException(path + " cannot be used: " + reason(cause), cause);
   }
 
-  private static String reason(IOException cause) {
+  static String reason(IOException cause) {
     if (cause instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied";
     }
