@@ -31,8 +31,7 @@ final class CutCheck {
   private static final String SECRET = "AWS_SECRET_ACCESS_KEY=";
   private static final int CACHE_MIB = 8;
   private static final int WRITE_BUFFER_MIB = 2;
-  private static final Packing PACKING = 
-      new Packing(128 * 1024, 1 << 20, Duration.ofMinutes(1));
+  private static final Packing PACKING = new Packing(128 * 1024, 1 << 20, Duration.ofMinutes(1));
   private static final String NEW_KEY = "written-after-the-cut";
 
   private final Path folder;
