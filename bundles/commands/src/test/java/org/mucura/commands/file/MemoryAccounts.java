@@ -13,6 +13,7 @@ import org.mucura.core.key.MasterKeys;
 import org.mucura.core.key.MemoryKeyRing;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.scrub.Scrub;
+import org.mucura.core.scrub.ScrubConfig;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
 import org.mucura.core.store.StoreRegistry;
@@ -52,7 +53,7 @@ public final class MemoryAccounts {
             stores,
             List.of(),
             InstantSource.system(),
-            new Scrub.Rhythm(Duration.ofDays(30), 1L << 40));
+            new ScrubConfig.Rhythm(Duration.ofDays(30), 1L << 40, Duration.ZERO));
     stores.addMetadata("default", metadata, new Rank(0, 1));
   }
 

@@ -30,6 +30,9 @@ public interface Job {
     return true;
   }
 
+  /** Told when a run ends before it is over, so that it lets go what it holds between steps. */
+  default void lostLease() {}
+
   /** Whether its steps wait, so that it gets a thread for itself and keeps no other job waiting. */
   default boolean isSlow() {
     return false;

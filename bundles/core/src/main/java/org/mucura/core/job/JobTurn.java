@@ -53,9 +53,20 @@ final class JobTurn {
     } catch (RuntimeException | LinkageError e) {
       // whatever a store or a step throws: the other jobs go on, and so does this one, later
       LOG.warn("job {} waits", job.name(), e);
-      held = null;
+      lose();
       nextLook = clock.instant().plus(job.interval());
       return false;
+    }
+  }
+
+  private void lose() {
+    if (held != null) {
+      held = null;
+      try {
+        job.lostLease();
+      } catch (RuntimeException e) {
+        LOG.warn("job {} does not let go", job.name(), e);
+      }
     }
   }
 
@@ -77,7 +88,16 @@ final class JobTurn {
       return !now.isBefore(nextLook) && isDue(now) && acquire(now);
     }
     boolean fresh = now.plus(LEASE.dividedBy(2)).isBefore(lease.value().until());
-    return fresh || hold(records.replace(lease, leaseFrom(lease.value(), now), JobLease.CODEC));
+    return fresh || renew(lease, now);
+  }
+
+  private boolean renew(Stored<JobLease> lease, Instant now) {
+    Swap<JobLease> swap = records.replace(lease, leaseFrom(lease.value(), now), JobLease.CODEC);
+    if (swap instanceof Swap.Lost) {
+      lose();
+      return false;
+    }
+    return hold(swap);
   }
 
   private boolean isDue(Instant now) {

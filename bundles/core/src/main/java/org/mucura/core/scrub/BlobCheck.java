@@ -29,8 +29,12 @@ final class BlobCheck {
   private boolean done;
   private Optional<Flaw> flaw = Optional.empty();
 
-  /** What is wrong. */
-  record Flaw(Kind kind, String reason) {}
+  /**
+   * What is wrong.
+   *
+   * @param unread whether the store failed, which may be no fault of the blob
+   */
+  record Flaw(Kind kind, String reason, boolean unread) {}
 
   BlobCheck(StoredPart part) {
     this.part = part;
@@ -60,7 +64,7 @@ final class BlobCheck {
       interrupted.initCause(e);
       throw interrupted;
     } catch (IOException e) {
-      end(Kind.DAMAGED, "cannot be read: " + e.getMessage());
+      end(new Flaw(Kind.DAMAGED, "cannot be read: " + e.getMessage(), true));
     }
     return 0;
   }
@@ -86,8 +90,12 @@ final class BlobCheck {
   }
 
   private void end(Kind kind, String reason) {
+    end(new Flaw(kind, reason, false));
+  }
+
+  private void end(Flaw found) {
     done = true;
-    flaw = Optional.of(new Flaw(kind, reason));
+    flaw = Optional.of(found);
   }
 
   /** Whether all that is to be known is known. */

@@ -1,17 +1,13 @@
 package org.mucura.core.scrub;
 
 import java.io.InterruptedIOException;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.S3Exception;
-import org.mucura.core.blob.Contents;
-import org.mucura.core.blob.PartPages;
-import org.mucura.core.blob.StoredPart;
-import org.mucura.core.format.Fields;
-import org.mucura.core.format.RecordCodec;
-import org.mucura.core.format.RecordStore;
-import org.mucura.core.format.Stored;
 import org.mucura.core.lease.Lease;
 import org.mucura.core.scrub.BlobCheck.Flaw;
 import org.mucura.core.store.StoreStatus;
@@ -27,13 +23,22 @@ final class BlobScrub {
   private static final Logger LOG = LoggerFactory.getLogger(BlobScrub.class);
 
   private final Stores stores;
-  private final RecordStore records;
-  private final PartPages pages;
   private final ContentWalk walk;
+  private final Doubts doubts;
   private final Reporter reporter;
+  private final Deque<NamedBlob> later = new ArrayDeque<>();
   private @Nullable Look current;
+  private boolean walked;
   private long blobs;
   private long bytes;
+
+  /**
+   * What is asked before a flaw counts.
+   *
+   * @param named whether the record names the blob still
+   * @param patience with its store
+   */
+  record Doubts(StillNamed named, Patience patience) {}
 
   /**
    * The blob that is being read.
@@ -47,11 +52,10 @@ final class BlobScrub {
     }
   }
 
-  BlobScrub(Stores stores, RecordStore records, PartPages pages, ContentWalk walk, Reporter to) {
+  BlobScrub(Stores stores, ContentWalk walk, Doubts doubts, Reporter to) {
     this.stores = stores;
-    this.records = records;
-    this.pages = pages;
     this.walk = walk;
+    this.doubts = doubts;
     this.reporter = to;
     this.blobs = to.from().blobs();
     this.bytes = to.from().bytes();
@@ -63,9 +67,12 @@ final class BlobScrub {
    * @return whether there is more
    */
   boolean step(Throttle throttle) throws InterruptedIOException {
+    if (!doubts.patience().await()) {
+      return true;
+    }
     Look look = current;
     if (look == null) {
-      NamedBlob next = walk.next();
+      NamedBlob next = next();
       if (next == null) {
         return false;
       }
@@ -86,10 +93,46 @@ final class BlobScrub {
     }
     try (Lease<BlobStore> held = lease.get()) {
       bytes += look.check().step(held.service(), throttle);
+      if (isDown(look, held.service())) {
+        wait(look.blob());
+        return;
+      }
     }
     if (look.check().isDone()) {
+      if (look.check().flaw().isEmpty()) {
+        doubts.patience().read(look.blob().part().blob());
+      }
       judge(look);
     }
+  }
+
+  /** In the end a store that reads nothing is looked at when all others are. */
+  private void wait(NamedBlob blob) {
+    String store = blob.part().blob().store();
+    doubts.patience().failed(store);
+    if (!doubts.patience().hasGivenUp(store)) {
+      current = Look.at(blob, false);
+      return;
+    }
+    if (walked || later.size() >= Findings.LIMIT) {
+      LOG.warn("scrub: content store {} cannot be read, its blobs are left out", store);
+      reporter.skip(store);
+    } else {
+      later.add(blob);
+    }
+    done();
+  }
+
+  private @Nullable NamedBlob next() {
+    NamedBlob next = walked ? null : walk.next();
+    walked = next == null;
+    return walked ? later.poll() : next;
+  }
+
+  /** Whether it is the store that cannot be read, and not the blob. */
+  private boolean isDown(Look look, BlobStore store) throws InterruptedIOException {
+    return look.check().flaw().filter(Flaw::unread).isPresent()
+        && !doubts.patience().canRead(look.blob().part().blob().store(), store);
   }
 
   private void done() {
@@ -100,7 +143,7 @@ final class BlobScrub {
   /** A flaw counts if it is there again, and if the record names the blob still. */
   private void judge(Look look) {
     Optional<Flaw> flaw = look.check().flaw();
-    if (flaw.isPresent() && isNamed(look.blob())) {
+    if (flaw.isPresent() && doubts.named().test(look.blob())) {
       if (!look.again()) {
         current = Look.at(look.blob(), true);
         return;
@@ -111,16 +154,6 @@ final class BlobScrub {
     }
     blobs++;
     done();
-  }
-
-  private boolean isNamed(NamedBlob wanted) {
-    Optional<Stored<Fields>> now = records.get(wanted.record().key(), RecordCodec.PLAIN);
-    List<Contents> held =
-        now.map(record -> wanted.owner().names(record.value()).held()).orElse(List.of());
-    return held.stream()
-        .flatMap(contents -> pages.present(wanted.bucket(), contents).stream())
-        .map(StoredPart::blob)
-        .anyMatch(wanted.part().blob()::equals);
   }
 
   /** After a wait if the store is not there, for it may be being exchanged. */
@@ -146,6 +179,9 @@ final class BlobScrub {
   /** What a pass that ends here has done. */
   Pass pass() {
     Pass from = reporter.from();
-    return new Pass(from.began(), walk.place(), blobs, bytes, from.scrubbed(), reporter.skipped());
+    Set<String> skipped = new HashSet<>(reporter.skipped());
+    // a gateway that goes on with the pass does not know of them
+    later.forEach(blob -> skipped.add(blob.part().blob().store()));
+    return new Pass(from.began(), walk.place(), blobs, bytes, from.scrubbed(), skipped);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mucura.core.S3Exception;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.blob.PartPages;
 import org.mucura.core.blob.PartTable.Paged;
@@ -45,10 +46,19 @@ final class ContentWalk {
     this.owners = owners;
     this.reporter = reporter;
     this.place = reporter.from().place();
-    int skip = place.parts();
-    if (nextRecord()) {
-      for (int i = 0; i < skip && blobs.hasNext(); i++) {
+    resume(place);
+  }
+
+  /** The record that a pass was in may be gone, and then nothing of the next one is done. */
+  private void resume(Place saved) {
+    place = new Place(saved.type(), saved.after());
+    if (nextRecord()
+        && record != null
+        && place.type() == saved.type()
+        && record.key().equals(saved.of())) {
+      for (int i = 0; i < saved.parts() && blobs.hasNext(); i++) {
         blobs.next();
+        done();
       }
     }
   }
@@ -65,7 +75,8 @@ final class ContentWalk {
 
   /** The blob that was given last is done. */
   void done() {
-    place = new Place(place.type(), place.after(), place.parts() + 1);
+    Bytes of = record == null ? Bytes.EMPTY : record.key();
+    place = new Place(place.type(), place.after(), place.parts() + 1, of);
   }
 
   /** From where to go on if the walk ends here. */
@@ -75,7 +86,7 @@ final class ContentWalk {
 
   private boolean nextRecord() {
     if (record != null) {
-      place = new Place(place.type(), record.key(), 0);
+      place = new Place(place.type(), record.key());
       record = null;
     }
     while (read.isEmpty()) {
@@ -83,7 +94,7 @@ final class ContentWalk {
         return false;
       }
       if (endOfType) {
-        place = new Place(place.type() + 1, Bytes.EMPTY, 0);
+        place = new Place(place.type() + 1, Bytes.EMPTY);
         endOfType = false;
       } else {
         read.addAll(reader.read(owner().type(), place.after()));
@@ -124,7 +135,8 @@ final class ContentWalk {
         for (StoredPart part : pages.page(bucket, contents, page)) {
           found.add(new NamedBlob(owner(), opened, bucket, part));
         }
-      } catch (CorruptRecordException e) {
+      } catch (CorruptRecordException | S3Exception e) {
+        Unreadable.require(e);
         if (isHeld(opened, contents)) {
           reporter.page(owner(), opened, contents.id() + "/" + page, e);
         }
@@ -133,14 +145,19 @@ final class ContentWalk {
     return found;
   }
 
-  /** Pages go when their contents have lost their name. */
+  /** Pages go when their contents have lost their name. What cannot be read has not. */
   private boolean isHeld(Stored<Fields> opened, Contents contents) {
-    return reader
-        .again(opened.key())
-        .map(now -> owner().names(now.value()).held())
-        .orElse(List.of())
-        .stream()
-        .map(Contents::id)
-        .anyMatch(contents.id()::equals);
+    try {
+      return reader
+          .again(opened.key())
+          .map(now -> owner().names(now.value()).held())
+          .orElse(List.of())
+          .stream()
+          .map(Contents::id)
+          .anyMatch(contents.id()::equals);
+    } catch (CorruptRecordException | IllegalArgumentException | S3Exception e) {
+      Unreadable.require(e);
+      return true;
+    }
   }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.mucura.core.S3Exception;
+import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.KeyRange;
 import org.mucura.core.format.KeyWriter;
 import org.mucura.core.format.RecordStore;
@@ -46,14 +48,28 @@ final class Findings {
 
   /** Whether a pass saw something there already. */
   boolean has(Finding finding) {
-    return records
-        .get(key(finding), codec)
-        .filter(known -> known.value().pass().equals(finding.pass()))
-        .isPresent();
+    try {
+      return records
+          .get(key(finding), codec)
+          .filter(known -> known.value().pass().equals(finding.pass()))
+          .isPresent();
+    } catch (CorruptRecordException | S3Exception e) {
+      Unreadable.require(e);
+      return false;
+    }
   }
 
-  /** Keeps it, and names it in the log if it is new. */
+  /** Keeps it, and names it in the log if it is new; in the log alone if it cannot be kept. */
   void report(Finding finding) {
+    try {
+      keep(finding);
+    } catch (CorruptRecordException | S3Exception e) {
+      Unreadable.require(e);
+      LOG.error("scrub: {}; the metadata where this was to be kept are damaged", finding, e);
+    }
+  }
+
+  private void keep(Finding finding) {
     Bytes key = key(finding);
     Optional<Stored<Finding>> known = records.get(key, codec);
     if (known.isEmpty()) {
@@ -78,6 +94,15 @@ final class Findings {
 
   /** Drops those of {@code gone}, and says so. */
   void drop(Predicate<Finding> gone) {
+    try {
+      dropAll(gone);
+    } catch (CorruptRecordException | S3Exception e) {
+      Unreadable.require(e);
+      LOG.warn("scrub: former findings stay, for the metadata where they are kept are damaged", e);
+    }
+  }
+
+  private void dropAll(Predicate<Finding> gone) {
     KeyRange range = RecordType.FINDING.all();
     for (Stored<Finding> stored : records.scan(range, LIMIT, codec)) {
       if (gone.test(stored.value()) && records.remove(stored)) {

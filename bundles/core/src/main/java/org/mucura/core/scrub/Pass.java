@@ -28,6 +28,7 @@ record Pass(
   private static final int BYTES = 6;
   private static final int SCRUBBED = 7;
   private static final int SKIPPED = 8;
+  private static final int OF = 9;
 
   Pass {
     scrubbed = Set.copyOf(scrubbed);
@@ -39,14 +40,21 @@ record Pass(
    *
    * @param type the position of the type of records in their order
    * @param after the key of the last record that is done; empty if none of the type is
-   * @param parts how many parts of the next record are done
+   * @param parts how many parts of the record {@code of} are done
+   * @param of the key of a record behind {@code after}; empty if nothing of one is done
    */
-  record Place(int type, Bytes after, int parts) {}
+  record Place(int type, Bytes after, int parts, Bytes of) {
+
+    /** Where no part of the next record is done. */
+    Place(int type, Bytes after) {
+      this(type, after, 0, Bytes.EMPTY);
+    }
+  }
 
   /** Begun as records can say it: by its beginning a pass knows its findings again. */
   static Pass begun(Instant now) {
     return new Pass(
-        now.truncatedTo(ChronoUnit.MILLIS), new Place(0, Bytes.EMPTY, 0), 0, 0, Set.of(), Set.of());
+        now.truncatedTo(ChronoUnit.MILLIS), new Place(0, Bytes.EMPTY), 0, 0, Set.of(), Set.of());
   }
 
   Count count() {
@@ -60,6 +68,7 @@ record Pass(
             .number(TYPE, place.type())
             .bytes(AFTER, place.after())
             .number(PARTS, place.parts())
+            .bytes(OF, place.of())
             .number(BLOBS, blobs)
             .number(BYTES, bytes);
     scrubbed.forEach(name -> fields.text(SCRUBBED, name));
@@ -73,7 +82,8 @@ record Pass(
         new Place(
             Math.toIntExact(fields.needNumber(TYPE)),
             fields.needBytes(AFTER),
-            Math.toIntExact(fields.needNumber(PARTS))),
+            Math.toIntExact(fields.needNumber(PARTS)),
+            fields.bytes(OF).orElse(Bytes.EMPTY)),
         fields.needNumber(BLOBS),
         fields.needNumber(BYTES),
         Set.copyOf(fields.texts(SCRUBBED)),

@@ -6,14 +6,12 @@ import java.io.InterruptedIOException;
 final class PassRun implements AutoCloseable {
 
   private final Findings findings;
-  private final Reporter reporter;
   private final BlobScrub blobs;
   private final StoresScrub stores;
   private boolean blobsDone;
 
-  PassRun(Findings findings, Reporter reporter, BlobScrub blobs, StoresScrub stores) {
+  PassRun(Findings findings, BlobScrub blobs, StoresScrub stores) {
     this.findings = findings;
-    this.reporter = reporter;
     this.blobs = blobs;
     this.stores = stores;
   }
@@ -35,7 +33,7 @@ final class PassRun implements AutoCloseable {
   Pass pass() {
     Pass so = blobs.pass();
     return new Pass(
-        so.began(), so.place(), so.blobs(), so.bytes(), stores.scrubbed(), reporter.skipped());
+        so.began(), so.place(), so.blobs(), so.bytes(), stores.scrubbed(), so.skipped());
   }
 
   /** Drops what was found by former passes and not by this one, where this one has looked. */

@@ -12,7 +12,6 @@ import org.mucura.core.format.RecordType;
 import org.mucura.core.format.Stored;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.metadata.Entry;
-import org.mucura.wire.ErrorCode;
 
 /** Reads records in the order of their keys, and passes over what the store cannot read. */
 final class RecordReader {
@@ -44,13 +43,13 @@ final class RecordReader {
     try {
       return records.scan(range, READ_AT_ONCE);
     } catch (S3Exception e) {
-      requireDamage(e);
+      Unreadable.require(e);
     }
     try {
       List<Entry> one = records.scan(range, 1);
       return one.isEmpty() ? one : upToTheGap(range, one);
     } catch (S3Exception e) {
-      requireDamage(e);
+      Unreadable.require(e);
       return behindGap(range, e);
     }
   }
@@ -58,12 +57,6 @@ final class RecordReader {
   /** What there is now of a record. */
   Optional<Stored<Fields>> again(Bytes key) {
     return records.get(key, RecordCodec.PLAIN);
-  }
-
-  private static void requireDamage(S3Exception e) {
-    if (e.code() != ErrorCode.INTERNAL_ERROR) {
-      throw e;
-    }
   }
 
   /** Twice as many each time: the last that are whole are read one by one at the next calls. */
@@ -74,7 +67,7 @@ final class RecordReader {
         found = records.scan(range, limit);
       }
     } catch (S3Exception e) {
-      requireDamage(e);
+      Unreadable.require(e);
     }
     return found;
   }
@@ -93,7 +86,7 @@ final class RecordReader {
         gap.between(range.after(), to, cause);
         return one;
       } catch (S3Exception e) {
-        requireDamage(e);
+        Unreadable.require(e);
       }
     }
     gap.between(range.after(), range.before(), cause);

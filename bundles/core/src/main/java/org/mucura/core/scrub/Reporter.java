@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.BucketId;
 import org.mucura.core.bucket.BucketNames;
 import org.mucura.core.format.CorruptRecordException;
@@ -57,6 +58,9 @@ final class Reporter {
 
   /** A page of a record's part table is gone, or not to be understood. */
   void page(ContentOwner by, Stored<Fields> record, String page, RuntimeException cause) {
+    if (cause instanceof S3Exception) {
+      skipped.add(METADATA);
+    }
     String place = "page " + page;
     report(Kind.RECORD, ownerOf(by, record), METADATA, place, reason(cause));
   }
@@ -108,8 +112,17 @@ final class Reporter {
 
   private Owner owner(ContentOwner by, Stored<Fields> record, BucketId bucket, int part) {
     ContentOwner.Place place = by.place(record);
-    String name = buckets.of(bucket).orElseGet(() -> "bucket " + bucket);
-    return new Owner(name, place.key(), place.upload(), part);
+    return new Owner(name(bucket), place.key(), place.upload(), part);
+  }
+
+  private String name(BucketId bucket) {
+    Optional<String> name = Optional.empty();
+    try {
+      name = buckets.of(bucket);
+    } catch (S3Exception e) {
+      Unreadable.require(e);
+    }
+    return name.orElseGet(() -> "bucket " + bucket);
   }
 
   private static String reason(RuntimeException cause) {

@@ -16,15 +16,14 @@ import org.mucura.core.format.Stored;
 import org.mucura.core.format.Swap;
 import org.mucura.core.job.Job;
 import org.mucura.core.reclaim.ContentOwner;
+import org.mucura.core.scrub.ScrubConfig.Rhythm;
 import org.mucura.core.store.Stores;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +36,8 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = {Job.class, Scrub.class},
     configurationPid = "org.mucura.scrub")
-@Designate(ocd = Scrub.Config.class)
+@Designate(ocd = ScrubConfig.class)
 public final class Scrub implements Job {
-
-  /** The least that is read, in bytes a second; with less a step would last too long. */
-  public static final long BYTES_PER_SECOND_MIN = 64 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(Scrub.class);
 
@@ -67,42 +63,9 @@ public final class Scrub implements Job {
   private Instant savedAt = Instant.EPOCH;
   private volatile Instant retryAt = Instant.EPOCH;
 
-  /** The configuration {@code org.mucura.scrub}. */
-  @ObjectClassDefinition(name = "Mucura scrub")
-  @interface Config {
-
-    @AttributeDefinition(description = "Days from the end of a pass to the next; 0: only on demand")
-    int interval_days() default 30;
-
-    @AttributeDefinition(description = "How many bytes a second are read, 65536 or more")
-    long bytes_per_second() default 32 * 1024 * 1024;
-  }
-
-  /**
-   * How often and how fast.
-   *
-   * @param interval from the end of a pass to the next; zero: only when somebody wants it
-   * @param bytesPerSecond {@link #BYTES_PER_SECOND_MIN} or more
-   */
-  public record Rhythm(Duration interval, long bytesPerSecond) {
-
-    public Rhythm {
-      if (interval.isNegative() || bytesPerSecond < BYTES_PER_SECOND_MIN) {
-        throw new IllegalArgumentException(
-            "org.mucura.scrub: interval.days is 0 or more, bytes.per.second "
-                + BYTES_PER_SECOND_MIN
-                + " or more");
-      }
-    }
-
-    static Rhythm of(Config config) {
-      return new Rhythm(Duration.ofDays(config.interval_days()), config.bytes_per_second());
-    }
-  }
-
   @Activate
   public Scrub(
-      Config config,
+      ScrubConfig config,
       @Reference Stores stores,
       @Reference(target = "(record=part)") ContentOwner parts,
       @Reference(target = "(record=upload)") ContentOwner uploads,
@@ -122,7 +85,7 @@ public final class Scrub implements Job {
   }
 
   @Modified
-  void modified(Config config) {
+  void modified(ScrubConfig config) {
     rhythm = Rhythm.of(config);
   }
 
@@ -254,8 +217,10 @@ public final class Scrub implements Job {
     PartPages pages = new PartPages(records, clock);
     RecordReader reader = new RecordReader(records, reporter::gap);
     ContentWalk walk = new ContentWalk(reader, pages, owners, reporter);
-    BlobScrub blobs = new BlobScrub(stores, records, pages, walk, reporter);
-    return new PassRun(findings, reporter, blobs, new StoresScrub(stores, reporter));
+    BlobScrub.Doubts doubts =
+        new BlobScrub.Doubts(new StillNamed(records, pages), new Patience(rhythm.pause()));
+    BlobScrub blobs = new BlobScrub(stores, walk, doubts, reporter);
+    return new PassRun(findings, blobs, new StoresScrub(stores, reporter));
   }
 
   private void end(PassRun whole) {
@@ -263,11 +228,7 @@ public final class Scrub implements Job {
     Pass pass = whole.pass();
     save(value -> value.ended(pass, clock.instant()));
     drop();
-    LOG.info(
-        "scrub: read {} blobs, {} bytes; {} findings",
-        pass.blobs(),
-        pass.bytes(),
-        findings(Findings.LIMIT).size());
+    LOG.info("scrub: read {} blobs, {} bytes", pass.blobs(), pass.bytes());
   }
 
   /** Whoever asks for a pass changes the record, too; if the pass is another one, this one ends. */
@@ -294,6 +255,11 @@ public final class Scrub implements Job {
   private void keep(Stored<ScrubRecord> stored) {
     saved = stored;
     savedAt = clock.instant();
+  }
+
+  @Override
+  public void lostLease() {
+    drop();
   }
 
   private synchronized void drop() {

@@ -24,9 +24,14 @@ final class Throttle {
     long now = System.nanoTime();
     long wait = free - now;
     free = Math.max(free, now) + (long) ((double) bytes / bytesPerSecond * SECOND);
-    if (wait > 0) {
+    sleep(wait);
+  }
+
+  /** Waits, at least until then. */
+  static void sleep(long nanos) throws InterruptedIOException {
+    if (nanos > 0) {
       try {
-        TimeUnit.NANOSECONDS.sleep(wait);
+        TimeUnit.NANOSECONDS.sleep(nanos);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("interrupted");

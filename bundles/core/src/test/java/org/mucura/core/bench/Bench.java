@@ -46,6 +46,7 @@ import org.mucura.core.reclaim.OrphanSweep;
 import org.mucura.core.reclaim.ReclaimJob;
 import org.mucura.core.reclaim.Reclaimer;
 import org.mucura.core.scrub.Scrub;
+import org.mucura.core.scrub.ScrubConfig;
 import org.mucura.core.seal.Seals;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
@@ -354,7 +355,11 @@ public final class Bench implements AutoCloseable {
 
   /** As the other one, of blobs in other stores. */
   public Scrub newScrub(Stores stores) {
-    return new Scrub(stores, owners, clock, new Scrub.Rhythm(Duration.ofDays(30), 1L << 40));
+    return new Scrub(
+        stores,
+        owners,
+        clock,
+        new ScrubConfig.Rhythm(Duration.ofDays(30), 1L << 40, Duration.ZERO));
   }
 
   @Override

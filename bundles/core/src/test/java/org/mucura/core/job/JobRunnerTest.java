@@ -94,6 +94,19 @@ public class JobRunnerTest {
     gateway.round();
 
     assertThat(here.steps).isEqualTo(1);
+    assertThat(here.lost).isEqualTo(1);
+    assertThat(there.lost).isZero();
+  }
+
+  @Test
+  public void whoCannotRenewItsLeaseLetsGo() {
+    gateway.round();
+    clock.advance(JobTurn.LEASE);
+    store.set(Fault.DOWN);
+    gateway.round();
+
+    assertThat(here.steps).isEqualTo(1);
+    assertThat(here.lost).isEqualTo(1);
   }
 
   @Test
@@ -171,6 +184,7 @@ public class JobRunnerTest {
 
     private final int stepsOfARun;
     private int steps;
+    private int lost;
 
     Count(int stepsOfARun) {
       this.stepsOfARun = stepsOfARun;
@@ -184,6 +198,11 @@ public class JobRunnerTest {
     @Override
     public Duration interval() {
       return INTERVAL;
+    }
+
+    @Override
+    public void lostLease() {
+      lost++;
     }
 
     @Override

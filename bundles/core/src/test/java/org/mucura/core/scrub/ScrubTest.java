@@ -23,10 +23,13 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.After;
 import org.junit.Test;
 import org.mucura.blobs.memory.MemoryBlobStore;
 import org.mucura.core.bench.Bench;
+import org.mucura.core.blob.PartPages;
+import org.mucura.core.format.KeyRange;
 import org.mucura.core.format.RecordType;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.object.WriteCondition;
@@ -271,6 +274,134 @@ public class ScrubTest {
   }
 
   @Test
+  public void aPartTableThatCannotBeReadIsPassedOver() {
+    putPaged("paged");
+    BlobId behind = newBlob(() -> bench.put("z", LARGE));
+    flip(behind, 0);
+    metadata.spoilt = RecordType.PART_PAGE.all();
+    run(scrub);
+
+    assertThat(scrub.findings(100))
+        .extracting(Finding::what, found -> found.object().orElseThrow().key(), Finding::reason)
+        .containsExactlyInAnyOrder(
+            tuple(Kind.RECORD, "paged", "block 17 is spoilt"),
+            tuple(Kind.RECORD, "paged", "block 17 is spoilt"),
+            tuple(Kind.DAMAGED, "z", "is not the bytes that were written"));
+    assertThat(scrub.status().last().orElseThrow().count().skipped()).containsExactly("");
+
+    metadata.spoilt = null;
+    runAnother(bench.newScrub());
+    assertThat(scrub.findings(100)).extracting(Finding::what).containsExactly(Kind.DAMAGED);
+  }
+
+  @Test
+  public void aDamagedBlobIsReportedThoughABucketsNameCannotBeRead() {
+    BlobId spoilt = newBlob(() -> bench.put("spoilt", LARGE));
+    flip(spoilt, 0);
+    String bucket = "bucket " + bench.bucket().id();
+    metadata.spoilt = RecordType.BUCKET.all();
+    run(scrub);
+
+    assertThat(scrub.findings(100))
+        .extracting(Finding::place, found -> found.object().orElseThrow().bucket())
+        .containsExactly(tuple(spoilt.digits(), bucket));
+  }
+
+  @Test
+  public void aBlobCountsAsNamedWhileAPageOfItsTableIsNotToBeUnderstood() {
+    BlobId first = putPaged("paged");
+    flip(first, 0);
+    KeyRange pages = RecordType.PART_PAGE.all();
+    Entry last = metadata.store.scan(pages.after(), pages.before(), 10).get(1);
+    CasOutcome unused = metadata.store.put(last.key(), Bytes.wrap(new byte[] {7}), last.revision());
+    run(scrub);
+
+    assertThat(scrub.findings(100))
+        .extracting(Finding::what)
+        .containsExactlyInAnyOrder(Kind.RECORD, Kind.DAMAGED);
+  }
+
+  @Test
+  public void whatIsFoundIsToldThoughItCannotBeKept() {
+    BlobId spoilt = newBlob(() -> bench.put("spoilt", LARGE));
+    flip(spoilt, 0);
+    metadata.spoilt = RecordType.FINDING.all();
+    run(scrub);
+
+    assertThat(scrub.status().last().orElseThrow().count().blobs()).isEqualTo(1);
+  }
+
+  /** Too many open files, or a network drive that is away: no blob is to blame. */
+  @Test
+  public void aStoreThatCannotBeReadForAWhileIsWaitedFor() {
+    for (int i = 0; i < 20; i++) {
+      bench.put("key" + i, "x");
+    }
+    blobs.failNext = 2 * (Patience.ATTEMPTS - 1);
+    run(scrub);
+
+    assertThat(blobs.failNext).isZero();
+    assertThat(scrub.findings(100)).isEmpty();
+    assertThat(scrub.status().last().orElseThrow().count().skipped()).isEmpty();
+    assertThat(scrub.status().last().orElseThrow().count().blobs()).isEqualTo(20);
+  }
+
+  @Test
+  public void aStoreThatCannotBeReadIsLeftOutInTheEnd() {
+    for (int i = 0; i < 20; i++) {
+      bench.put("key" + i, "x");
+    }
+    blobs.failNext = Integer.MAX_VALUE;
+    run(scrub);
+
+    assertThat(scrub.findings(100)).isEmpty();
+    assertThat(scrub.status().last().orElseThrow().count().skipped()).containsExactly("default");
+    assertThat(blobs.reads).isLessThanOrEqualTo(2 * 20 + Patience.ATTEMPTS);
+  }
+
+  @Test
+  public void aBlobThatAloneCannotBeReadIsAFinding() {
+    bench.put("before", LARGE);
+    BlobId bad = newBlob(() -> bench.put("in between", LARGE));
+    bench.put("zzz", LARGE);
+    blobs.failAlways.add(bad);
+    run(scrub);
+
+    assertThat(scrub.findings(100))
+        .extracting(Finding::place, Finding::reason)
+        .containsExactly(tuple(bad.digits(), "cannot be read: bad sector"));
+  }
+
+  @Test
+  public void ofARecordThatIsGoneNothingIsTakenForTheNext() {
+    List<BlobId> ofA = putParts("a", 3);
+    List<BlobId> ofB = putParts("b", 3);
+    flip(ofB.get(0), 0);
+    blobs.onRead = () -> clock.advance(Duration.ofSeconds(10));
+    while (!blobs.read.contains(ofA.get(1))) {
+      assertThat(scrub.step()).isTrue();
+    }
+    scrub.close();
+    bench.delete("a");
+    bench.tidyAtOnce();
+    Scrub next = bench.newScrub();
+    run(next);
+
+    assertThat(next.findings(100)).extracting(Finding::place).contains(ofB.get(0).digits());
+  }
+
+  @Test
+  public void whoLosesItsLeaseLetsTheStoresGo() {
+    blobs.endless = true;
+    while (blobs.scrubbing.getCount() > 0) {
+      assertThat(scrub.step()).isTrue();
+    }
+    scrub.lostLease();
+
+    assertThat(blobs.brokenOff).isTrue();
+  }
+
+  @Test
   public void aPassIsDueAfterTheIntervalOrWhenItIsWanted() {
     assertThat(scrub.isDue()).as("nothing was ever scrubbed").isTrue();
     run(scrub);
@@ -321,6 +452,24 @@ public class ScrubTest {
         .orElseThrow();
   }
 
+  /** An object with its part table on two pages; gives the blob of its first part. */
+  private BlobId putPaged(String key) {
+    return putParts(key, PartPages.PAGE_PARTS + 1).get(0);
+  }
+
+  private List<BlobId> putParts(String key, int count) {
+    UploadTarget upload = bench.begin(key);
+    List<PartInfo> parts = new ArrayList<>();
+    List<BlobId> written = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      int number = i;
+      written.add(newBlob(() -> parts.add(bench.putPart(upload, number, "part"))));
+    }
+    bench.complete(upload, parts, WriteCondition.NONE);
+    bench.runUploadsJob();
+    return written;
+  }
+
   /** The one blob more that there is after {@code write}. */
   private BlobId newBlob(Runnable write) {
     Set<BlobId> before = new HashSet<>(StoredBlobs.of(blobs.store));
@@ -359,10 +508,13 @@ public class ScrubTest {
     final List<Damage> damage = new ArrayList<>();
     final Map<BlobId, Runnable> hooks = new HashMap<>();
     final Set<BlobId> failOnce = new HashSet<>();
+    final Set<BlobId> failAlways = new HashSet<>();
     final Set<BlobId> read = new HashSet<>();
     final CountDownLatch scrubbing = new CountDownLatch(1);
     Runnable onRead = () -> {};
     volatile boolean endless;
+    volatile boolean brokenOff;
+    int failNext;
     int reads;
     int changed;
 
@@ -386,6 +538,13 @@ public class ScrubTest {
       Runnable hook = hooks.remove(id);
       if (hook != null) {
         hook.run();
+      }
+      if (failNext > 0) {
+        failNext--;
+        throw new IOException("too many open files");
+      }
+      if (failAlways.contains(id)) {
+        throw new IOException("bad sector");
       }
       if (failOnce.remove(id)) {
         throw new IOException("this time");
@@ -413,17 +572,26 @@ public class ScrubTest {
           Thread.sleep(10);
         }
       } catch (InterruptedException e) {
+        brokenOff = true;
         throw new InterruptedIOException("interrupted");
       }
     }
   }
 
-  /** Cannot read what is between two keys, both of which it can. */
+  /** Cannot list what is between two keys, both of which it can, and read nothing of a range. */
   private static final class BrittleMetadata implements MetadataStore {
 
     private final MemoryMetadataStore store = new MemoryMetadataStore();
     Bytes from = Bytes.EMPTY;
     Bytes to = Bytes.EMPTY;
+    @Nullable KeyRange spoilt;
+
+    private void read(Bytes key) {
+      KeyRange range = spoilt;
+      if (range != null && key.compareTo(range.after()) > 0 && key.compareTo(range.before()) < 0) {
+        throw new DamagedMetadataException("spoilt", new IOException("block 17 is spoilt"));
+      }
+    }
 
     @Override
     public MetadataCapabilities capabilities() {
@@ -432,6 +600,7 @@ public class ScrubTest {
 
     @Override
     public List<Optional<Entry>> get(List<Bytes> keys) {
+      keys.forEach(this::read);
       return store.get(keys);
     }
 
@@ -449,6 +618,7 @@ public class ScrubTest {
     public List<Entry> scan(Bytes after, Bytes before, int limit) {
       List<Entry> found = store.scan(after, before, limit);
       for (Entry entry : found) {
+        read(entry.key());
         if (from.length() > 0 && entry.key().compareTo(from) > 0 && entry.key().compareTo(to) < 0) {
           throw new DamagedMetadataException("spoilt", new IOException("block 17 is spoilt"));
         }
