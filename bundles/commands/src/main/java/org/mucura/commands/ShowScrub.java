@@ -24,8 +24,9 @@ import org.mucura.core.scrub.ScrubStatus.Count;
 @SuppressWarnings("NullAway.Init")
 public final class ShowScrub implements Action {
 
+  /** As text: the shell does not hand every number over as one. */
   @Option(name = "--limit", description = "How many findings are shown at most")
-  int limit = 100;
+  String limit = "100";
 
   @Reference Scrub scrub;
   @Reference Session session;
@@ -43,8 +44,16 @@ public final class ShowScrub implements Action {
             .last()
             .map(last -> tell(last.count()) + ", ended " + last.at())
             .orElse("no pass has ended yet"));
-    findings(scrub.findings(limit + 1));
+    int shown = shown();
+    findings(scrub.findings(shown + 1), shown);
     return null;
+  }
+
+  private int shown() {
+    if (!limit.matches("[0-9]{1,6}")) {
+      throw new IllegalArgumentException("--limit is a number of up to six digits, not " + limit);
+    }
+    return Integer.parseInt(limit);
   }
 
   private static String tell(Count count) {
@@ -61,7 +70,7 @@ public final class ShowScrub implements Action {
     return ", not looked at all of " + String.join(", ", names);
   }
 
-  private void findings(List<Finding> found) {
+  private void findings(List<Finding> found, int shown) {
     ShellTable table = new ShellTable().emptyTableText("Nothing is known to be damaged");
     table.column("What");
     table.column("Object");
@@ -69,7 +78,7 @@ public final class ShowScrub implements Action {
     table.column("Where");
     table.column("Why");
     table.column("Found");
-    for (Finding finding : found.subList(0, Math.min(limit, found.size()))) {
+    for (Finding finding : found.subList(0, Math.min(shown, found.size()))) {
       table
           .addRow()
           .addContent(
@@ -81,7 +90,7 @@ public final class ShowScrub implements Action {
               finding.seen());
     }
     table.print(session.getConsole());
-    if (found.size() > limit) {
+    if (found.size() > shown) {
       say("and more: --limit shows them");
     }
   }

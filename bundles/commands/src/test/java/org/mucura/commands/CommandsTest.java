@@ -217,6 +217,8 @@ public class CommandsTest {
         .containsPattern("last: +begun .*, 0 blobs and 0 bytes read, ended ")
         .containsPattern("DAMAGED\\W+spoilt\\W+a file\\W+a flipped bit");
     assertThat(shell.say("mucura:scrub-status --limit 0")).contains("and more");
+    assertThatThrownBy(() -> shell.say("mucura:scrub-status --limit all"))
+        .hasMessageContaining("--limit is a number");
   }
 
   /** Says that something of it is damaged. */
