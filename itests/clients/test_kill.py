@@ -87,7 +87,10 @@ class Lane:
             self.await_all_kinds()
         elif turn % 5 == 1:
             rotation.start()
-            time.sleep(self.random.uniform(0, 6))
+            if turn == 1:
+                rotation.join(timeout=60)  # one at least is made, however slow the machine is
+            else:
+                time.sleep(self.random.uniform(0, 6))
         elif LONG and self.random.random() < 0.1:
             time.sleep(self.random.uniform(5, 15))  # jobs begin 5 s after a start
         else:
@@ -158,3 +161,4 @@ def test_acknowledged_work_survives_kill_9(tmp_path):
         f" acknowledged: {counts}: none lost"
     )
     assert KINDS <= set(counts)
+    assert all(lane.rotations for lane in both)

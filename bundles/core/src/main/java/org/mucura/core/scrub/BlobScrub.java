@@ -94,7 +94,7 @@ final class BlobScrub {
     try (Lease<BlobStore> held = lease.get()) {
       bytes += look.check().step(held.service(), throttle);
       if (isDown(look, held.service())) {
-        wait(look.blob());
+        putOff(look.blob());
         return;
       }
     }
@@ -107,7 +107,7 @@ final class BlobScrub {
   }
 
   /** In the end a store that reads nothing is looked at when all others are. */
-  private void wait(NamedBlob blob) {
+  private void putOff(NamedBlob blob) {
     String store = blob.part().blob().store();
     doubts.patience().failed(store);
     if (!doubts.patience().hasGivenUp(store)) {
