@@ -2,9 +2,10 @@ package org.mucura.core.blob;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The MD5 of a body on its way. It takes longer than all else that is done with a body, and cannot
@@ -24,7 +25,7 @@ final class Md5 implements AutoCloseable {
   private final MessageDigest digest = newDigest();
   private final Semaphore lanes;
   private final byte[] handedOver;
-  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+  private @Nullable ForkJoinTask<?> running;
 
   /**
    * @param length of the body, as far as it is known
@@ -37,13 +38,14 @@ final class Md5 implements AutoCloseable {
 
   /** Adds bytes, which may be changed after this returned. */
   void update(byte[] bytes, int offset, int length) {
-    running.join();
+    await();
     if (length < LEAST || length > handedOver.length || !lanes.tryAcquire()) {
       digest.update(bytes, offset, length);
       return;
     }
     System.arraycopy(bytes, offset, handedOver, 0, length);
-    running = CompletableFuture.runAsync(() -> digestHandedOver(length), ForkJoinPool.commonPool());
+    // not by CompletableFuture, which on two processors starts a thread for each task
+    running = ForkJoinPool.commonPool().submit(() -> digestHandedOver(length));
   }
 
   private void digestHandedOver(int length) {
@@ -56,14 +58,22 @@ final class Md5 implements AutoCloseable {
 
   /** The digest of all bytes; nothing can be added afterwards. */
   byte[] value() {
-    running.join();
+    await();
     return digest.digest();
   }
 
   /** Returns when nothing is done any more. */
   @Override
   public void close() {
-    running.join();
+    await();
+  }
+
+  private void await() {
+    ForkJoinTask<?> last = running;
+    if (last != null) {
+      running = null;
+      last.join();
+    }
   }
 
   private static MessageDigest newDigest() {

@@ -12,6 +12,7 @@ import org.mucura.blobs.filesystem.disk.Room;
 /** A file that is being written. It is removed when closed, unless it was moved. */
 final class TemporaryFile implements AutoCloseable {
 
+  /** Whole pages: what ends within one costs the system half as much again. */
   private static final int PIECE_LENGTH = 128 * 1024;
 
   /**
@@ -42,7 +43,7 @@ final class TemporaryFile implements AutoCloseable {
     room.require(size.orElse(0));
     long length = 0;
     long roomUntil = 0;
-    int count = read(content, piece);
+    int count = content.readNBytes(piece, 0, piece.length);
     while (count > 0) {
       length += count;
       requireSize(length <= limit, size);
@@ -52,29 +53,11 @@ final class TemporaryFile implements AutoCloseable {
         roomUntil = length + ahead;
       }
       disk.write(file, ByteBuffer.wrap(piece, 0, count));
-      count = read(content, piece);
+      count = content.readNBytes(piece, 0, piece.length);
     }
     requireSize(size.isEmpty() || length == limit, size);
     disk.sync(file);
     return length;
-  }
-
-  /**
-   * Reads until half of {@code piece} is full: whoever makes bytes by the piece has room for whole
-   * ones, and does not cut them for us.
-   *
-   * @return how many bytes; 0 at the end
-   */
-  private static int read(InputStream content, byte[] piece) throws IOException {
-    int count = 0;
-    while (2 * count < piece.length) {
-      int more = content.read(piece, count, piece.length - count);
-      if (more < 0) {
-        break;
-      }
-      count += more;
-    }
-    return count;
   }
 
   void move(Path target) throws IOException {
