@@ -24,7 +24,7 @@ class Check:
         jars = ":".join(str(jar) for jar in class_path())
         self.log = open(log, "ab")
         self.process = subprocess.Popen(
-            ["java", "-Xmx256m", "-XX:MaxDirectMemorySize=4g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars, MAIN],
+            ["java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars, MAIN],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True,
         )
 

@@ -55,9 +55,9 @@ public final class Usage {
     return thread;
   }
 
-  /** Writes what is left and ends. */
+  /** Writes what there is, and ends. */
   @Deactivate
-  void close() {
+  public void close() {
     flusher.shutdown();
     flush();
   }

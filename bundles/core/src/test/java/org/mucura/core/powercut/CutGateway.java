@@ -60,6 +60,7 @@ final class CutGateway implements AutoCloseable {
   private final FilesystemBlobStore blobs;
   private final Accounts accounts;
   private final Buckets buckets;
+  private final Usage usage;
   private final Storage storage;
   private final Objects objects;
   private final Uploads uploads;
@@ -76,7 +77,7 @@ final class CutGateway implements AutoCloseable {
         new MasterKeys(
             new RecordStore(stores.metadata()), FileKeys.of(masterKeys), InstantSource.system());
     keys.current();
-    Usage usage = new Usage(stores);
+    usage = new Usage(stores);
     accounts = new Accounts(stores, settings, keys);
     buckets = new Buckets(stores, settings, new StoredContents(stores, usage, settings), keys);
     storage =
@@ -191,5 +192,6 @@ final class CutGateway implements AutoCloseable {
     uploads.close();
     objects.close();
     storage.close();
+    usage.close();
   }
 }
