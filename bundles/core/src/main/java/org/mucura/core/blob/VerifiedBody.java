@@ -23,9 +23,9 @@ import org.mucura.wire.checksum.RunningChecksum;
  */
 final class VerifiedBody extends InputStream {
 
-  /** Half of the processors for the MD5 of bodies, the other half for all else. */
+  /** Less than half of the processors: two are busy enough with all else. */
   private static final Semaphore LANES =
-      new Semaphore(Runtime.getRuntime().availableProcessors() / 2);
+      new Semaphore((Runtime.getRuntime().availableProcessors() - 1) / 2);
 
   private final Body body;
   private final long sizeMax;
