@@ -182,7 +182,9 @@ class Writer(threading.Thread):
         where["UploadId"] = upload.id
         self.promises.uploads.append(upload)
         for number in range(1, 1 + self.random.randint(1, self.parts_max)):
-            body = self.random.choice((self.body(PACKED_MAX), self.random.randbytes(PACKED_MAX + 1)))
+            # an empty part that is not the last is refused
+            small = self.body(PACKED_MAX) or b"\0"
+            body = self.random.choice((small, self.random.randbytes(PACKED_MAX + 1)))
             etag = self.s3.upload_part(PartNumber=number, Body=body, **where)["ETag"].strip('"')
             upload.parts.append((self.promises.recorder.position(), etag, body))
         if complete:
