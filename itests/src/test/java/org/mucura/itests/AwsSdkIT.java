@@ -8,11 +8,7 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -37,18 +33,7 @@ public class AwsSdkIT {
 
   @BeforeClass
   public static void connect() {
-    s3 =
-        S3Client.builder()
-            .endpointOverride(GATEWAY.endpoint())
-            .region(Region.of(GATEWAY.setting("AWS_REGION")))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(
-                        GATEWAY.setting("AWS_ACCESS_KEY_ID"),
-                        GATEWAY.setting("AWS_SECRET_ACCESS_KEY"))))
-            .httpClient(UrlConnectionHttpClient.create())
-            .forcePathStyle(true)
-            .build();
+    s3 = GATEWAY.client();
   }
 
   @AfterClass

@@ -14,6 +14,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.rules.ExternalResource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A gateway from the real archive, started by its own script on a fresh folder; stopped when
@@ -129,6 +135,21 @@ public final class Gateway extends ExternalResource {
   /** What a command of the console says, colours taken off. */
   String console(String command) throws IOException, InterruptedException {
     return run(script("--console", command)).replaceAll("\u001b\\[[0-9;]*m", "");
+  }
+
+  /** The SDK as it comes, but that neither it nor its HTTP client tries anything again. */
+  S3Client client() {
+    return S3Client.builder()
+        .endpointOverride(endpoint())
+        .region(Region.of(setting("AWS_REGION")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    setting("AWS_ACCESS_KEY_ID"), setting("AWS_SECRET_ACCESS_KEY"))))
+        .httpClient(Apache5HttpClient.create())
+        .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .forcePathStyle(true)
+        .build();
   }
 
   /** What the script said since the start. */

@@ -8,11 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.Rule;
 import org.junit.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What an administrator does with the master keys, and what happens without them. */
@@ -24,7 +20,7 @@ public class MasterKeyIT {
 
   @Test
   public void keysAreRotatedExportedLostAndRestored() throws Exception {
-    try (S3Client s3 = client()) {
+    try (S3Client s3 = gateway.client()) {
       s3.createBucket(r -> r.bucket(BUCKET));
       s3.putObject(r -> r.bucket(BUCKET).key("key"), RequestBody.fromString("text"));
     }
@@ -51,23 +47,9 @@ public class MasterKeyIT {
         gateway.data().resolve("etc/org.mucura.keys.cfg"),
         "file = %s\npassword.file = %s\n".formatted(copy, passPhrase));
     gateway.start();
-    try (S3Client s3 = client()) {
+    try (S3Client s3 = gateway.client()) {
       assertThat(s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("key")).asUtf8String())
           .isEqualTo("text");
     }
-  }
-
-  private S3Client client() {
-    return S3Client.builder()
-        .endpointOverride(gateway.endpoint())
-        .region(Region.of(gateway.setting("AWS_REGION")))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    gateway.setting("AWS_ACCESS_KEY_ID"),
-                    gateway.setting("AWS_SECRET_ACCESS_KEY"))))
-        .httpClient(UrlConnectionHttpClient.create())
-        .forcePathStyle(true)
-        .build();
   }
 }
