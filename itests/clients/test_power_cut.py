@@ -300,7 +300,7 @@ def start_and_read(data, promises, position):
 DATABASE = f"{SITE}/data/metadata/db"
 BLOBS = f"{SITE}/data/blobs"
 SYNCS = {
-    "segments": f"{BLOBS}/segments/.*",
+    "segments": f"{BLOBS}/(segments/.*|tmp/.*[.]segment)",
     "names of segments": f"{BLOBS}/segments",
     "large contents": f"{BLOBS}/tmp/[^.]*",
     "names of large contents": f"{BLOBS}/files/./..",

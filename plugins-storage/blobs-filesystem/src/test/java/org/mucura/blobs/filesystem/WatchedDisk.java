@@ -104,6 +104,7 @@ public final class WatchedDisk implements Disk {
   public void move(Path from, Path to) throws IOException {
     call("move", from, to);
     disk.move(from, to);
+    paths.replaceAll((file, path) -> path.equals(from) ? to : path);
   }
 
   @Override

@@ -17,7 +17,8 @@ final class ActiveSegment {
   }
 
   /**
-   * Begins a segment, durably.
+   * Begins a segment, durably. It gets its name once its header is durable: a name without a header
+   * would be taken for damage after a power cut.
    *
    * @param leaveReserve whether the reserve of the medium must not be touched
    * @throws OutOfSpaceException if the medium is full
@@ -26,15 +27,18 @@ final class ActiveSegment {
       Medium medium, SegmentHeader header, ByteBuffer buffer, boolean leaveReserve)
       throws IOException {
     Path path = medium.folder().segment(header.number());
-    SegmentWriter writer = new SegmentWriter(medium, path, header, buffer);
+    Path unnamed = medium.folder().unfinishedSegment(header.number());
+    SegmentWriter writer = new SegmentWriter(medium, unnamed, header, buffer);
     boolean ready = false;
     try {
       writer.keepRoomForRemovals(leaveReserve);
+      medium.disk().move(unnamed, path);
       medium.disk().syncFolder(medium.folder().folder());
       ready = true;
     } finally {
       if (!ready) {
         writer.close();
+        medium.disk().delete(unnamed);
         medium.disk().delete(path);
       }
     }

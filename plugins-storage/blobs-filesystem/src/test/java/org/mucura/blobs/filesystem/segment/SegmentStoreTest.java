@@ -191,11 +191,12 @@ public class SegmentStoreTest {
   public void createsASegmentDurablyAndSealsItInOrder() throws Exception {
     try (SegmentStore store = folder.open(disk)) {
       write(store, 1);
+      String unnamed = "tmp/0000000000000001.segment";
       String segment = "segments/0000000000000001.segment";
       assertThat(disk.calls())
           .startsWith(
-              "delete " + segment, "create " + segment, "write " + segment, "sync " + segment)
-          .containsSubsequence("sync segments", "write " + segment, "sync " + segment)
+              "delete " + unnamed, "create " + unnamed, "write " + unnamed, "sync " + unnamed)
+          .containsSubsequence("move " + unnamed + " " + segment, "sync segments")
           .endsWith("write " + segment, "sync " + segment);
     }
     assertThat(disk.calls())
