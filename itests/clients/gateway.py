@@ -77,17 +77,16 @@ class Gateway:
         )
         return parse_exports(made.stdout)
 
+    def pid(self):
+        """The Java process that serves."""
+        told = dict(line.split("=", 1) for line in self.ready.read_text().splitlines())
+        return int(told["pid"])
+
     def peak_memory(self):
         """The most memory that the gateway ever had, in bytes: its heap and all else."""
-        for status in Path("/proc").glob("[0-9]*/status"):
-            try:
-                if os.getpgid(int(status.parent.name)) == self.process.pid:
-                    fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
-                    if fields["Name"].strip() == "java":
-                        return int(fields["VmHWM"].split()[0]) * 1024
-            except (ProcessLookupError, FileNotFoundError):
-                continue
-        raise RuntimeError("no gateway is running")
+        status = Path(f"/proc/{self.pid()}/status").read_text()
+        fields = dict(line.split(":", 1) for line in status.splitlines())
+        return int(fields["VmHWM"].split()[0]) * 1024
 
     def configure(self, pid, /, **settings):
         """Writes a file of settings, before the first start."""

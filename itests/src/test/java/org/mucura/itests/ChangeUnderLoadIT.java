@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -125,14 +126,14 @@ public class ChangeUnderLoadIT {
     private static final int PIECE = 16 * 1024;
     private static final long PAUSE_MS = 80;
 
-    private volatile int given;
+    private final AtomicInteger given = new AtomicInteger();
 
     int length() {
       return LENGTH;
     }
 
     void awaitBegun() throws InterruptedException {
-      while (given < LENGTH / 16) {
+      while (given.get() < LENGTH / 16) {
         Thread.sleep(PAUSE_MS);
       }
     }
@@ -144,7 +145,7 @@ public class ChangeUnderLoadIT {
 
     @Override
     public int read(byte[] target, int from, int length) throws IOException {
-      int count = Math.min(Math.min(PIECE, length), LENGTH - given);
+      int count = Math.min(Math.min(PIECE, length), LENGTH - given.get());
       if (count == 0) {
         return -1;
       }
@@ -153,7 +154,7 @@ public class ChangeUnderLoadIT {
       } catch (InterruptedException e) {
         throw new IOException(e);
       }
-      given += count;
+      given.addAndGet(count);
       return count;
     }
   }
