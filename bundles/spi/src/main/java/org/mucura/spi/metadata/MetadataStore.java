@@ -25,6 +25,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p>Threads: all methods may be called at once by any number of threads, and may block. An
  * interrupted thread gets a {@link MetadataStoreException}, or {@link CasOutcome.Unknown} where a
  * change was under way.
+ *
+ * <p>An optional power is an interface of its own that the same object implements: {@link
+ * SnapshotMetadataStore}.
  */
 @ConsumerType
 public interface MetadataStore {

@@ -1,6 +1,6 @@
 /** An ordered map of bytes with compare-and-set: what a metadata plug-in implements. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.mucura.spi.metadata;
 

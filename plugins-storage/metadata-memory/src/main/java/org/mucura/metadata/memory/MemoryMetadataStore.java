@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.metadata.CasOutcome;
@@ -16,9 +20,11 @@ import org.mucura.spi.metadata.CasOutcome.Conflict;
 import org.mucura.spi.metadata.Entry;
 import org.mucura.spi.metadata.MetadataCapabilities;
 import org.mucura.spi.metadata.MetadataCapabilities.CasScope;
+import org.mucura.spi.metadata.MetadataSnapshot;
 import org.mucura.spi.metadata.MetadataStore;
 import org.mucura.spi.metadata.MetadataStoreException;
 import org.mucura.spi.metadata.Revision;
+import org.mucura.spi.metadata.SnapshotMetadataStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -39,7 +45,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPid = "org.mucura.metadata.memory",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MemoryMetadataStore.Config.class, factory = true)
-public final class MemoryMetadataStore implements MetadataStore, AutoCloseable {
+public final class MemoryMetadataStore
+    implements MetadataStore, SnapshotMetadataStore, AutoCloseable {
 
   /** The settings of one instance. */
   @ObjectClassDefinition(name = "Mucura metadata store in memory")
@@ -57,6 +64,10 @@ public final class MemoryMetadataStore implements MetadataStore, AutoCloseable {
   private final ConcurrentSkipListMap<Bytes, Entry> entries = new ConcurrentSkipListMap<>();
   private final UUID id = UUID.randomUUID();
   private final AtomicLong changes = new AtomicLong();
+
+  /** Changes are made beside each other, but not while all entries are copied. */
+  private final ReadWriteLock changing = new ReentrantReadWriteLock();
+
   private volatile boolean closed;
 
   @Activate
@@ -69,8 +80,12 @@ public final class MemoryMetadataStore implements MetadataStore, AutoCloseable {
 
   @Override
   public List<Optional<Entry>> get(List<Bytes> keys) {
-    keys.forEach(MemoryMetadataStore::checkKey);
     checkOpen();
+    return get(entries, keys);
+  }
+
+  static List<Optional<Entry>> get(NavigableMap<Bytes, Entry> entries, List<Bytes> keys) {
+    keys.forEach(MemoryMetadataStore::checkKey);
     return keys.stream().map(key -> Optional.ofNullable(entries.get(key))).toList();
   }
 
@@ -81,6 +96,10 @@ public final class MemoryMetadataStore implements MetadataStore, AutoCloseable {
       throw new IllegalArgumentException("a value of " + value.length() + " bytes");
     }
     checkOpen();
+    return change(() -> putIf(key, value, expected));
+  }
+
+  private CasOutcome putIf(Bytes key, Bytes value, Revision expected) {
     Entry next = new Entry(key, value, nextRevision());
     if (expected.isAbsent()) {
       Entry present = entries.putIfAbsent(key, next);
@@ -98,17 +117,35 @@ public final class MemoryMetadataStore implements MetadataStore, AutoCloseable {
       throw new IllegalArgumentException("what is absent cannot be deleted");
     }
     checkOpen();
+    return change(() -> deleteIf(key, expected));
+  }
+
+  private CasOutcome deleteIf(Bytes key, Revision expected) {
     Entry current = entries.get(key);
     boolean applied = isAt(current, expected) && entries.remove(key, current);
     return applied ? new Applied(Revision.ABSENT) : conflict(key);
   }
 
+  private CasOutcome change(Supplier<CasOutcome> change) {
+    changing.readLock().lock();
+    try {
+      return change.get();
+    } finally {
+      changing.readLock().unlock();
+    }
+  }
+
   @Override
   public List<Entry> scan(Bytes after, Bytes before, int limit) {
+    checkOpen();
+    return scan(entries, after, before, limit);
+  }
+
+  static List<Entry> scan(
+      NavigableMap<Bytes, Entry> entries, Bytes after, Bytes before, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("a limit of " + limit);
     }
-    checkOpen();
     NavigableMap<Bytes, Entry> range = entries;
     if (before.length() > 0) {
       if (after.compareTo(before) >= 0) {
@@ -124,6 +161,18 @@ public final class MemoryMetadataStore implements MetadataStore, AutoCloseable {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** A copy; changes wait for it. */
+  @Override
+  public MetadataSnapshot snapshot() {
+    changing.writeLock().lock();
+    try {
+      checkOpen();
+      return new MemorySnapshot(new TreeMap<>(entries), this::checkOpen);
+    } finally {
+      changing.writeLock().unlock();
+    }
   }
 
   /** Forgets all entries; from now on every call is a {@link MetadataStoreException}. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.metadata.DamagedMetadataException;
@@ -15,6 +17,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
 import org.rocksdb.Status;
 import org.rocksdb.WriteOptions;
 
@@ -31,6 +34,7 @@ final class Database implements AutoCloseable {
   private final RocksDB rocks;
   private final WriteOptions synced;
   private final Revisions revisions;
+  private final Set<Snapshot> pins = ConcurrentHashMap.newKeySet();
   private volatile boolean failed;
   private volatile boolean damaged;
 
@@ -87,10 +91,26 @@ final class Database implements AutoCloseable {
     if (keys.size() < 2) {
       return keys.stream().map(this::get).toList(); // RocksDB refuses to look for nothing
     }
+    try (ReadOptions now = new ReadOptions()) {
+      return get(keys, now);
+    }
+  }
+
+  /** As the other one, of the moment at which {@code pinned} was pinned. */
+  List<Optional<Entry>> get(List<Bytes> keys, Snapshot pinned) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    try (ReadOptions then = new ReadOptions()) {
+      return get(keys, then.setSnapshot(pinned));
+    }
+  }
+
+  private List<Optional<Entry>> get(List<Bytes> keys, ReadOptions moment) {
     List<Optional<Entry>> found = new ArrayList<>(keys.size());
     try {
       List<byte @Nullable []> stamped =
-          rocks.multiGetAsList(keys.stream().map(Bytes::shared).toList());
+          rocks.multiGetAsList(moment, keys.stream().map(Bytes::shared).toList());
       for (int i = 0; i < keys.size(); i++) {
         found.add(entry(keys.get(i), stamped.get(i)));
       }
@@ -101,9 +121,22 @@ final class Database implements AutoCloseable {
   }
 
   List<Entry> scan(Bytes after, Bytes before, int limit) {
+    try (ReadOptions now = new ReadOptions()) {
+      return scan(after, before, limit, now);
+    }
+  }
+
+  /** As the other one, of the moment at which {@code pinned} was pinned. */
+  List<Entry> scan(Bytes after, Bytes before, int limit, Snapshot pinned) {
+    try (ReadOptions then = new ReadOptions()) {
+      // what is read once for a copy must not drive out what is read all the time
+      return scan(after, before, limit, then.setSnapshot(pinned).setFillCache(false));
+    }
+  }
+
+  private List<Entry> scan(Bytes after, Bytes before, int limit, ReadOptions range) {
     List<Entry> found = new ArrayList<>();
-    try (Slice end = new Slice(before.shared());
-        ReadOptions range = new ReadOptions()) {
+    try (Slice end = new Slice(before.shared())) {
       if (before.length() > 0) {
         range.setIterateUpperBound(end);
       }
@@ -155,6 +188,20 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Keeps what there is at this moment readable until {@link #release}, or until the close. */
+  Snapshot pin() {
+    Snapshot pinned = rocks.getSnapshot();
+    pins.add(pinned);
+    return pinned;
+  }
+
+  /** Nobody may be reading by {@code pinned}. */
+  void release(Snapshot pinned) {
+    if (pins.remove(pinned)) {
+      rocks.releaseSnapshot(pinned);
+    }
+  }
+
   /** Notes a failed change; once it was damage, it stays that. */
   void fail(RocksDBException cause) {
     if (isDamage(cause)) {
@@ -178,6 +225,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    List.copyOf(pins).forEach(this::release);
     close(rocks, synced, options);
   }
 

@@ -15,9 +15,11 @@ import org.mucura.spi.metadata.CasOutcome.Unknown;
 import org.mucura.spi.metadata.Entry;
 import org.mucura.spi.metadata.MetadataCapabilities;
 import org.mucura.spi.metadata.MetadataCapabilities.CasScope;
+import org.mucura.spi.metadata.MetadataSnapshot;
 import org.mucura.spi.metadata.MetadataStore;
 import org.mucura.spi.metadata.MetadataStoreException;
 import org.mucura.spi.metadata.Revision;
+import org.mucura.spi.metadata.SnapshotMetadataStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -42,7 +44,8 @@ import org.slf4j.LoggerFactory;
     configurationPid = "org.mucura.metadata.rocksdb",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = RocksDbMetadataStore.Config.class, factory = true)
-public final class RocksDbMetadataStore implements MetadataStore, AutoCloseable {
+public final class RocksDbMetadataStore
+    implements MetadataStore, SnapshotMetadataStore, AutoCloseable {
 
   /** The settings of one instance. */
   @ObjectClassDefinition(name = "Mucura metadata store on RocksDB")
@@ -164,11 +167,21 @@ public final class RocksDbMetadataStore implements MetadataStore, AutoCloseable 
 
   @Override
   public List<Entry> scan(Bytes after, Bytes before, int limit) {
+    boolean nothing = isNothing(after, before, limit);
+    return gate.read(database -> nothing ? List.of() : database.scan(after, before, limit));
+  }
+
+  /** Whether the bounds are in reverse. */
+  static boolean isNothing(Bytes after, Bytes before, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("a limit of " + limit);
     }
-    boolean reverse = before.length() > 0 && after.compareTo(before) >= 0;
-    return gate.read(database -> reverse ? List.of() : database.scan(after, before, limit));
+    return before.length() > 0 && after.compareTo(before) >= 0;
+  }
+
+  @Override
+  public MetadataSnapshot snapshot() {
+    return gate.read(database -> new RocksDbSnapshot(gate, database));
   }
 
   /** Waits for calls under way, then closes the database. */
@@ -178,7 +191,7 @@ public final class RocksDbMetadataStore implements MetadataStore, AutoCloseable 
     gate.close();
   }
 
-  private static void checkKey(Bytes key) {
+  static void checkKey(Bytes key) {
     if (key.length() < 1 || key.length() > KEY_LENGTH_MAX) {
       throw new IllegalArgumentException("a key of " + key.length() + " bytes");
     }

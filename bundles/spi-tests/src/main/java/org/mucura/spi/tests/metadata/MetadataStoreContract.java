@@ -36,7 +36,7 @@ import org.mucura.spi.metadata.Revision;
  * <p>A store is held to all of it, save what its {@link MetadataCapabilities} disclaim. No test
  * expects {@link org.mucura.spi.metadata.CasOutcome.Unknown}: nothing fails here.
  */
-public abstract class MetadataStoreContract extends MetadataThreadContract {
+public abstract class MetadataStoreContract extends MetadataSnapshotContract {
 
   private static final Bytes KEY = Bytes.utf8("key");
 
