@@ -1,9 +1,8 @@
 package org.mucura.core.commit;
 
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import org.mucura.core.blob.Contents;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
@@ -21,6 +20,7 @@ public final class ObjectOwner implements ContentOwner {
   private final RecordStore records;
   private final Redoing redoing;
   private final InstantSource clock;
+  private final ObjectNames names = new ObjectNames();
   private final ObjectCodec codec = new ObjectCodec();
 
   @Activate
@@ -36,7 +36,7 @@ public final class ObjectOwner implements ContentOwner {
 
   @Override
   public RecordType type() {
-    return RecordType.OBJECT;
+    return names.type();
   }
 
   @Override
@@ -46,15 +46,12 @@ public final class ObjectOwner implements ContentOwner {
 
   @Override
   public Names names(Fields record) {
-    ObjectRecord object = codec.read(record);
-    List<Contents> held =
-        object.current().flatMap(ObjectVersion::data).map(ObjectData::contents).stream().toList();
-    return new Names(held, object.pending().map(Redo::freed).orElse(List.of()));
+    return names.names(record);
   }
 
   @Override
   public Place place(Stored<Fields> record) {
-    return new Place(ObjectKey.ofRecord(record.key()).key(), Optional.empty());
+    return names.place(record);
   }
 
   @Override
@@ -64,6 +61,17 @@ public final class ObjectOwner implements ContentOwner {
 
   private static boolean isPending(Stored<ObjectRecord> stored, Bytes id) {
     return stored.value().pending().filter(redo -> redo.id().equals(id)).isPresent();
+  }
+
+  @Override
+  public Optional<Instant> leftSince(Stored<Fields> record) {
+    return leftSince(codec.read(record.value()));
+  }
+
+  /** A redo has time until it is due; a tombstone without one was to go at once. */
+  private static Optional<Instant> leftSince(ObjectRecord object) {
+    Optional<Instant> gone = object.current().isEmpty() ? object.removed() : Optional.empty();
+    return object.pending().map(Redo::due).or(() -> gone);
   }
 
   /** Does a redo that nobody did in time, for whoever made the change crashed then. */

@@ -1,19 +1,13 @@
 package org.mucura.core.reclaim;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
-import org.mucura.core.blob.Contents;
-import org.mucura.core.bucket.BucketId;
 import org.mucura.core.format.Fields;
-import org.mucura.core.format.KeyReader;
-import org.mucura.core.format.RecordType;
 import org.mucura.core.format.Stored;
 import org.mucura.spi.Bytes;
 
 /** What reclaim must know of one type of record that names contents. */
-public interface ContentOwner {
-
-  RecordType type();
+public interface ContentOwner extends ContentNames {
 
   /**
    * Whether a name may move into such a record at any time from one that was read before it. Such a
@@ -22,45 +16,17 @@ public interface ContentOwner {
    */
   boolean fenced();
 
-  /** What a record of this type names. */
-  Names names(Fields record);
-
-  /** The bucket in which a record names contents: in all but one type it begins the key. */
-  default BucketId bucket(Stored<Fields> record) {
-    return new BucketId(new KeyReader(type(), record.key()).raw(BucketId.LENGTH));
-  }
-
-  /** Of which object, or part of an upload, a record is, for people. */
-  default Place place(Stored<Fields> record) {
-    return new Place(record.key().toString(), Optional.empty());
-  }
-
   /**
    * Told when what entry {@code id} of the queue says was freed, so that the record forgets it. May
    * come again.
    */
   default void reclaimed(Bytes key, Bytes id) {}
 
+  /** Since when something is to be done that a record tells of; empty if there is nothing. */
+  default Optional<Instant> leftSince(Stored<Fields> record) {
+    return Optional.empty();
+  }
+
   /** Finishes what a crash may have left half done in a record; called as the sweep passes it. */
   default void mend(Stored<Fields> record) {}
-
-  /**
-   * An object, or an upload of one.
-   *
-   * @param key of the object
-   * @param upload the id of the upload, as clients know it
-   */
-  record Place(String key, Optional<String> upload) {}
-
-  /**
-   * Contents in a record.
-   *
-   * @param held in use
-   * @param freed not in use any more, left to an entry of the queue
-   */
-  record Names(List<Contents> held, List<Contents> freed) {
-
-    /** None. */
-    public static final Names NONE = new Names(List.of(), List.of());
-  }
 }

@@ -15,6 +15,7 @@ import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
 import org.mucura.core.format.Stored;
 import org.mucura.core.format.Swap;
+import org.mucura.core.walk.Unreadable;
 import org.mucura.spi.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.mucura.core.format.Fields;
 import org.mucura.core.scrub.ScrubStatus.Count;
+import org.mucura.core.walk.WalkPlace;
 import org.mucura.spi.Bytes;
 
 /**
@@ -18,7 +19,12 @@ import org.mucura.spi.Bytes;
  *     empty name if records could not be read
  */
 record Pass(
-    Instant began, Place place, long blobs, long bytes, Set<String> scrubbed, Set<String> skipped) {
+    Instant began,
+    WalkPlace place,
+    long blobs,
+    long bytes,
+    Set<String> scrubbed,
+    Set<String> skipped) {
 
   private static final int BEGAN = 1;
   private static final int TYPE = 2;
@@ -35,26 +41,10 @@ record Pass(
     skipped = Set.copyOf(skipped);
   }
 
-  /**
-   * A place in the records.
-   *
-   * @param type the position of the type of records in their order
-   * @param after the key of the last record that is done; empty if none of the type is
-   * @param parts how many parts of the record {@code of} are done
-   * @param of the key of a record behind {@code after}; empty if nothing of one is done
-   */
-  record Place(int type, Bytes after, int parts, Bytes of) {
-
-    /** Where no part of the next record is done. */
-    Place(int type, Bytes after) {
-      this(type, after, 0, Bytes.EMPTY);
-    }
-  }
-
   /** Begun as records can say it: by its beginning a pass knows its findings again. */
   static Pass begun(Instant now) {
     return new Pass(
-        now.truncatedTo(ChronoUnit.MILLIS), new Place(0, Bytes.EMPTY), 0, 0, Set.of(), Set.of());
+        now.truncatedTo(ChronoUnit.MILLIS), WalkPlace.BEGINNING, 0, 0, Set.of(), Set.of());
   }
 
   Count count() {
@@ -79,7 +69,7 @@ record Pass(
   static Pass read(Fields fields) {
     return new Pass(
         Instant.ofEpochMilli(fields.needNumber(BEGAN)),
-        new Place(
+        new WalkPlace(
             Math.toIntExact(fields.needNumber(TYPE)),
             fields.needBytes(AFTER),
             Math.toIntExact(fields.needNumber(PARTS)),

@@ -10,16 +10,19 @@ import org.mucura.core.bucket.BucketNames;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.Stored;
-import org.mucura.core.reclaim.ContentOwner;
+import org.mucura.core.reclaim.ContentNames;
 import org.mucura.core.scrub.BlobCheck.Flaw;
 import org.mucura.core.scrub.Finding.Kind;
 import org.mucura.core.scrub.Finding.Owner;
+import org.mucura.core.walk.NamedBlob;
+import org.mucura.core.walk.Unreadable;
+import org.mucura.core.walk.WalkReport;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.ScrubbableBlobStore.Damage;
 
 /** Turns what a pass finds into findings, with the names that people know. */
-final class Reporter {
+final class Reporter implements WalkReport {
 
   /** In the place of a store's name. */
   private static final String METADATA = "";
@@ -50,14 +53,14 @@ final class Reporter {
     report(flaw.kind(), Optional.of(owner), blob.part().blob().store(), place, flaw.reason());
   }
 
-  /** A record is not to be understood. */
-  void record(ContentOwner by, Stored<Fields> record, RuntimeException cause) {
+  @Override
+  public void record(ContentNames by, Stored<Fields> record, RuntimeException cause) {
     String place = record.key().toString();
     report(Kind.RECORD, ownerOf(by, record), METADATA, place, reason(cause));
   }
 
-  /** A page of a record's part table is gone, or not to be understood. */
-  void page(ContentOwner by, Stored<Fields> record, String page, RuntimeException cause) {
+  @Override
+  public void page(ContentNames by, Stored<Fields> record, String page, RuntimeException cause) {
     if (cause instanceof S3Exception) {
       skipped.add(METADATA);
     }
@@ -101,7 +104,7 @@ final class Reporter {
     return new Finding(kind, owner, store, place, reason, clock.instant(), from.began());
   }
 
-  private Optional<Owner> ownerOf(ContentOwner by, Stored<Fields> record) {
+  private Optional<Owner> ownerOf(ContentNames by, Stored<Fields> record) {
     try {
       return Optional.of(owner(by, record, by.bucket(record), 0));
     } catch (CorruptRecordException | IllegalArgumentException e) {
@@ -110,8 +113,8 @@ final class Reporter {
     }
   }
 
-  private Owner owner(ContentOwner by, Stored<Fields> record, BucketId bucket, int part) {
-    ContentOwner.Place place = by.place(record);
+  private Owner owner(ContentNames by, Stored<Fields> record, BucketId bucket, int part) {
+    ContentNames.Place place = by.place(record);
     return new Owner(name(bucket), place.key(), place.upload(), part);
   }
 

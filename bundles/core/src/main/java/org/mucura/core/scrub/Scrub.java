@@ -18,6 +18,10 @@ import org.mucura.core.job.Job;
 import org.mucura.core.reclaim.ContentOwner;
 import org.mucura.core.scrub.ScrubConfig.Rhythm;
 import org.mucura.core.store.Stores;
+import org.mucura.core.walk.ContentWalk;
+import org.mucura.core.walk.RecordBlobs;
+import org.mucura.core.walk.RecordReader;
+import org.mucura.core.walk.StillNamed;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -216,7 +220,8 @@ public final class Scrub implements Job {
     Reporter reporter = new Reporter(findings, new BucketNames(records), clock, pass);
     PartPages pages = new PartPages(records, clock);
     RecordReader reader = new RecordReader(records, reporter::gap);
-    ContentWalk walk = new ContentWalk(reader, pages, owners, reporter);
+    RecordBlobs named = new RecordBlobs(records, pages, reporter);
+    ContentWalk walk = new ContentWalk(reader, named, owners, pass.place());
     BlobScrub.Doubts doubts =
         new BlobScrub.Doubts(new StillNamed(records, pages), new Patience(rhythm.pause()));
     BlobScrub blobs = new BlobScrub(stores, walk, doubts, reporter);

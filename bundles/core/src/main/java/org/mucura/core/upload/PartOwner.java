@@ -21,6 +21,7 @@ public final class PartOwner implements ContentOwner {
 
   private final UploadStore uploads;
   private final PartStore parts;
+  private final PartNames names = new PartNames();
 
   @Activate
   public PartOwner(
@@ -36,7 +37,7 @@ public final class PartOwner implements ContentOwner {
 
   @Override
   public RecordType type() {
-    return RecordType.PART;
+    return names.type();
   }
 
   @Override
@@ -46,24 +47,18 @@ public final class PartOwner implements ContentOwner {
 
   @Override
   public Names names(Fields record) {
-    return new Names(List.of(PartRecord.CODEC.read(record).contents()), List.of());
+    return names.names(record);
   }
 
   @Override
   public Place place(Stored<Fields> record) {
-    UploadKey key = UploadKey.ofPart(stored(record));
-    return new Place(key.key(), Optional.of(key.uploadId()));
-  }
-
-  private static Stored<PartRecord> stored(Stored<Fields> record) {
-    PartRecord part = PartRecord.CODEC.read(record.value());
-    return new Stored<>(record.key(), part, record.change(), record.revision());
+    return names.place(record);
   }
 
   /** Removes a part that came to an upload that had ended, from a writer that crashed then. */
   @Override
   public void mend(Stored<Fields> record) {
-    Stored<PartRecord> stored = stored(record);
+    Stored<PartRecord> stored = PartNames.stored(record);
     UploadKey key = UploadKey.ofPart(stored);
     Optional<Stored<UploadRecord>> upload = uploads.find(key);
     if (upload.filter(found -> mayHaveParts(found.value())).isEmpty()) {

@@ -1,10 +1,10 @@
-package org.mucura.core.scrub;
+package org.mucura.core.walk;
 
 import org.mucura.core.S3Exception;
 import org.mucura.wire.ErrorCode;
 
 /** Tells metadata that are damaged from a store that is not there. */
-final class Unreadable {
+public final class Unreadable {
 
   private Unreadable() {}
 
@@ -13,7 +13,7 @@ final class Unreadable {
    *
    * @throws S3Exception {@code cause} itself, if the store may be there later
    */
-  static void require(RuntimeException cause) {
+  public static void require(RuntimeException cause) {
     if (cause instanceof S3Exception e && e.code() != ErrorCode.INTERNAL_ERROR) {
       throw e;
     }

@@ -1,4 +1,4 @@
-package org.mucura.core.scrub;
+package org.mucura.core.walk;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +13,18 @@ import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.Stored;
 
 /** Looks whether a record names a blob still. */
-final class StillNamed {
+public final class StillNamed {
 
   private final RecordStore records;
   private final PartPages pages;
 
-  StillNamed(RecordStore records, PartPages pages) {
+  public StillNamed(RecordStore records, PartPages pages) {
     this.records = records;
     this.pages = pages;
   }
 
   /** Whether it does; metadata that cannot be read any more may. */
-  boolean test(NamedBlob wanted) {
+  public boolean test(NamedBlob wanted) {
     try {
       return names(wanted);
     } catch (CorruptRecordException | IllegalArgumentException | S3Exception e) {

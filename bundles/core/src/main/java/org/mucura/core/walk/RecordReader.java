@@ -1,20 +1,16 @@
-package org.mucura.core.scrub;
+package org.mucura.core.walk;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.mucura.core.S3Exception;
-import org.mucura.core.format.Fields;
 import org.mucura.core.format.KeyRange;
-import org.mucura.core.format.RecordCodec;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
-import org.mucura.core.format.Stored;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.metadata.Entry;
 
 /** Reads records in the order of their keys, and passes over what the store cannot read. */
-final class RecordReader {
+public final class RecordReader {
 
   private static final int READ_AT_ONCE = 200;
 
@@ -22,13 +18,13 @@ final class RecordReader {
   private final Gap gap;
 
   /** Takes what was passed over. */
-  interface Gap {
+  public interface Gap {
 
     /** The records behind {@code after} cannot be read, up to {@code before} or to the end. */
     void between(Bytes after, Bytes before, S3Exception cause);
   }
 
-  RecordReader(RecordStore records, Gap gap) {
+  public RecordReader(RecordStore records, Gap gap) {
     this.records = records;
     this.gap = gap;
   }
@@ -38,7 +34,7 @@ final class RecordReader {
    *
    * @throws S3Exception if the store is not there
    */
-  List<Entry> read(RecordType type, Bytes after) {
+  public List<Entry> read(RecordType type, Bytes after) {
     KeyRange range = after.length() == 0 ? type.all() : type.all().behind(after);
     try {
       return records.scan(range, READ_AT_ONCE);
@@ -52,11 +48,6 @@ final class RecordReader {
       Unreadable.require(e);
       return behindGap(range, e);
     }
-  }
-
-  /** What there is now of a record. */
-  Optional<Stored<Fields>> again(Bytes key) {
-    return records.get(key, RecordCodec.PLAIN);
   }
 
   /** Twice as many each time: the last that are whole are read one by one at the next calls. */
