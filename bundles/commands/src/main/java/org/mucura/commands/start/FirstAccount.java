@@ -8,6 +8,7 @@ import org.mucura.core.S3Exception;
 import org.mucura.core.account.Account;
 import org.mucura.core.account.Accounts;
 import org.mucura.core.key.MasterKeyException;
+import org.mucura.core.store.LayoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,6 +60,8 @@ public final class FirstAccount {
     try {
       make(accounts, files);
     } catch (MasterKeyException e) {
+      throw new IllegalStateException(e.reason(), e);
+    } catch (LayoutException e) {
       throw new IllegalStateException(e.reason(), e);
     } catch (S3Exception e) {
       throw new IllegalStateException(

@@ -22,6 +22,8 @@ public enum RecordType {
   PART_PAGE('G'),
   /** Contents to be freed, by the time at which they are due. */
   RECLAIM('R'),
+  /** That what is reclaimed later is kept, for somebody copies it. */
+  HOLD('H'),
   /** An account, by its id. */
   ACCOUNT('A'),
   /** The id of an account, by its name. */

@@ -41,7 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class MasterKeys {
 
   private static final Logger LOG = LoggerFactory.getLogger(MasterKeys.class);
-  private static final Bytes ROLL = KeyWriter.of(RecordType.MASTER_KEYS).key();
+
+  /** Where a metadata store tells which keys it needs. */
+  static final Bytes ROLL = KeyWriter.of(RecordType.MASTER_KEYS).key();
 
   private final RecordStore records;
   private final KeyRingStore store;

@@ -90,6 +90,11 @@ final class BlobSource implements CandidateSource {
     }
 
     @Override
+    public List<Orphan> left() {
+      return blobs.stream().sorted().map(id -> new Orphan(store, id.digits())).toList();
+    }
+
+    @Override
     public void remove() throws IOException {
       if (!pin.owns(store)) {
         throw new IOException("content store " + store + " is not this installation's");

@@ -1,6 +1,7 @@
 package org.mucura.core.reclaim;
 
 import java.io.IOException;
+import java.util.List;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.bucket.BucketId;
 
@@ -11,6 +12,9 @@ interface Candidates {
 
   /** Drops what {@code contents} name. */
   void drop(BucketId bucket, Contents contents);
+
+  /** What is left, for people. */
+  List<Orphan> left();
 
   /**
    * Removes what is left.

@@ -10,7 +10,7 @@ import org.mucura.core.format.KeyRange;
 import org.mucura.core.format.RecordCodec;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.Stored;
-import org.mucura.core.reclaim.ContentOwner.Names;
+import org.mucura.core.reclaim.ContentNames.Names;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +27,29 @@ final class NamePass {
   private final RecordStore records;
   private final Pin pin;
   private final Candidates candidates;
+  private final Manner manner;
   private final Iterator<ContentOwner> owners;
   private ContentOwner owner;
   private KeyRange range;
   private boolean isEmpty = true;
 
-  NamePass(Ground ground, Pin pin, Candidates candidates) {
+  /**
+   * What is done on the way and at the end.
+   *
+   * @param mends whether what crashes left half done is finished
+   * @param removes whether candidates without a name are removed
+   */
+  record Manner(boolean mends, boolean removes) {
+
+    /** All that can be done. */
+    static final Manner TIDYING = new Manner(true, true);
+  }
+
+  NamePass(Ground ground, Pin pin, Candidates candidates, Manner manner) {
     this.records = ground.records();
     this.pin = pin;
     this.candidates = candidates;
+    this.manner = manner;
     this.owners = ground.owners().inOrder().iterator();
     this.owner = this.owners.next();
     this.range = owner.type().all();
@@ -44,7 +58,7 @@ final class NamePass {
   /**
    * Reads some records.
    *
-   * @return whether there are more; if not, what was left has been removed
+   * @return whether there are more; if not, what was left has been removed if it was to be
    * @throws IOException if the metadata store is not the one of the beginning any more, or what was
    *     left could not be removed
    */
@@ -62,12 +76,24 @@ final class NamePass {
       range = owner.type().all();
       return true;
     }
-    if (isEmpty && !candidates.isEmpty()) {
-      LOG.warn("no record names any contents: what no record names is left where it is");
-    } else {
-      candidates.remove();
+    if (manner.removes()) {
+      boolean unused = remove();
     }
     return false;
+  }
+
+  /**
+   * Removes the candidates that are left.
+   *
+   * @return whether it did
+   */
+  boolean remove() throws IOException {
+    if (isEmpty && !candidates.isEmpty()) {
+      LOG.warn("no record names any contents: what no record names is left where it is");
+      return false;
+    }
+    candidates.remove();
+    return true;
   }
 
   private void take(Stored<Fields> record) {
@@ -76,6 +102,9 @@ final class NamePass {
       BucketId bucket = owner.bucket(record);
       names.held().forEach(contents -> candidates.drop(bucket, contents));
       names.freed().forEach(contents -> candidates.drop(bucket, contents));
+    }
+    if (!manner.mends()) {
+      return;
     }
     try {
       owner.mend(record);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mucura.core.blob.Contents;
 import org.mucura.core.bucket.BucketId;
 import org.mucura.core.job.Job;
+import org.mucura.core.reclaim.NamePass.Manner;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.store.Stores;
 import org.osgi.service.component.annotations.Activate;
@@ -74,7 +75,11 @@ public final class OrphanSweep implements Job {
   /** Where what is left goes within less than a day, it is looked for as often. */
   @Override
   public Duration interval() {
-    Duration wanted = age.get();
+    return interval(age.get());
+  }
+
+  /** How long after it may be removed an orphan is gone at the latest, for this age. */
+  public static Duration interval(Duration wanted) {
     if (wanted.compareTo(INTERVAL_MIN) < 0) {
       return INTERVAL_MIN;
     }
@@ -104,23 +109,16 @@ public final class OrphanSweep implements Job {
     sources.clear();
     Pin begun = Pin.of(ground.stores());
     pin = begun;
-    sources.add(new PageSource(ground.pages(), limit));
-    for (String store : new BlobRemover(ground.stores()).present()) {
-      if (begun.owns(store)) {
-        sources.add(new BlobSource(ground, begun, store, limit.toEpochMilli()));
-      } else {
-        LOG.info("content store {} does not say that it is this installation's: not swept", store);
-      }
-    }
+    sources.addAll(OrphanSources.of(ground, begun, limit));
     NamePass first = nextPass(begun);
-    pass = first == null ? new NamePass(ground, begun, new Nothing()) : first;
+    pass = first == null ? new NamePass(ground, begun, new Nothing(), Manner.TIDYING) : first;
   }
 
   private @Nullable NamePass nextPass(Pin begun) throws IOException {
     while (!sources.isEmpty()) {
       Optional<Candidates> candidates = sources.element().next();
       if (candidates.isPresent()) {
-        return new NamePass(ground, begun, candidates.get());
+        return new NamePass(ground, begun, candidates.get(), Manner.TIDYING);
       }
       sources.remove();
     }
@@ -137,6 +135,11 @@ public final class OrphanSweep implements Job {
 
     @Override
     public void drop(BucketId bucket, Contents contents) {}
+
+    @Override
+    public List<Orphan> left() {
+      return List.of();
+    }
 
     @Override
     public void remove() {}

@@ -33,7 +33,7 @@ public final class Owners {
   }
 
   /** The owners there are, in the order in which names move. */
-  List<ContentOwner> inOrder() {
+  public List<ContentOwner> inOrder() {
     return ORDER.stream().filter(byType::containsKey).map(this::of).toList();
   }
 

@@ -66,6 +66,14 @@ final class PageSource implements CandidateSource {
     }
 
     @Override
+    public List<Orphan> left() {
+      return byContents.values().stream()
+          .flatMap(List::stream)
+          .map(page -> new Orphan("", page.key().toString()))
+          .toList();
+    }
+
+    @Override
     public void remove() {
       byContents.values().forEach(unnamed -> unnamed.forEach(pages::remove));
     }

@@ -30,6 +30,7 @@ public final class Reclaimer {
 
   private final RecordStore records;
   private final ReclaimQueue queue;
+  private final Holds holds;
   private final PartPages pages;
   private final Owners owners;
   private final BlobRemover blobs;
@@ -39,15 +40,16 @@ public final class Reclaimer {
   public Reclaimer(Ground ground, InstantSource clock) {
     this.records = ground.records();
     this.queue = new ReclaimQueue(records);
+    this.holds = new Holds(records);
     this.pages = ground.pages();
     this.owners = ground.owners();
     this.blobs = new BlobRemover(ground.stores());
     this.clock = clock;
   }
 
-  /** The first entries behind {@code after} that are due, in order. */
+  /** The first entries behind {@code after} that are due and not held, in order. */
   List<Stored<ReclaimRecord>> due(Bytes after, int limit) {
-    return queue.due(clock.instant(), after, limit);
+    return queue.due(holds.limit(clock.instant()), after, limit);
   }
 
   /** Works off what is due now, on this thread. */

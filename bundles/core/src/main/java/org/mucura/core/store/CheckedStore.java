@@ -5,15 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.S3Exception;
 import org.mucura.core.format.CorruptRecordException;
-import org.mucura.core.format.Fields;
-import org.mucura.core.format.KeyWriter;
 import org.mucura.core.format.RecordStore;
-import org.mucura.core.format.RecordType;
 import org.mucura.core.format.Stored;
 import org.mucura.core.format.Swap;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.metadata.MetadataStore;
-import org.mucura.wire.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +22,6 @@ final class CheckedStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckedStore.class);
 
-  /** The layout of keys and records as docs/format.md describes it. */
-  private static final long LAYOUT = 1;
-
-  private static final Bytes KEY = KeyWriter.of(RecordType.LAYOUT).key();
-  private static final LayoutRecord.Codec CODEC = new LayoutRecord.Codec();
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String name;
@@ -49,7 +40,8 @@ final class CheckedStore {
   }
 
   /**
-   * @throws S3Exception {@code ServiceUnavailable} if the layout is not ours, or the store fails
+   * @throws LayoutException if the layout is not ours, or the store is not whole
+   * @throws S3Exception {@code ServiceUnavailable} if the store fails
    */
   MetadataStore checked() {
     Bytes unused = installation();
@@ -72,29 +64,28 @@ final class CheckedStore {
    * @throws S3Exception as {@link #checked}
    */
   synchronized Bytes check() {
+    LayoutRecord found;
     try {
-      LayoutRecord found = find();
-      if (found.layout() == LAYOUT) {
-        Bytes id = found.installation().orElseThrow();
-        known = id;
-        return id;
-      }
-      report("layout " + found.layout());
+      found = find();
     } catch (CorruptRecordException e) {
-      report(String.valueOf(e.getMessage()));
+      throw reported(LayoutException.unreadable(name, String.valueOf(e.getMessage())));
     }
-    throw new S3Exception(
-        ErrorCode.SERVICE_UNAVAILABLE, "The metadata store has a layout unknown to this release.");
+    if (found.layout() != LayoutRecord.LAYOUT) {
+      throw reported(LayoutException.of(name, found));
+    }
+    Bytes id = found.installation().orElseThrow();
+    known = id;
+    return id;
   }
 
   /** The record there is, completed if the layout is ours. */
   private LayoutRecord find() {
     RecordStore records = new RecordStore(store);
-    Optional<Stored<LayoutRecord>> found = records.get(KEY, CODEC);
+    Optional<Stored<LayoutRecord>> found = records.get(LayoutRecord.KEY, LayoutRecord.CODEC);
     while (found.map(Stored::value).filter(CheckedStore::isComplete).isEmpty()) {
-      LayoutRecord before =
-          found.map(Stored::value).orElse(new LayoutRecord(LAYOUT, Optional.empty(), Fields.NONE));
-      Swap<LayoutRecord> swap = records.put(KEY, before.with(newId()), found, CODEC);
+      LayoutRecord before = found.map(Stored::value).orElse(LayoutRecord.empty());
+      Swap<LayoutRecord> swap =
+          records.put(LayoutRecord.KEY, before.with(newId()), found, LayoutRecord.CODEC);
       found =
           swap instanceof Swap.Lost<LayoutRecord> lost
               ? lost.current()
@@ -105,7 +96,7 @@ final class CheckedStore {
 
   /** Nothing is added to a record of another layout. */
   private static boolean isComplete(LayoutRecord record) {
-    return record.layout() != LAYOUT || record.installation().isPresent();
+    return record.layout() != LayoutRecord.LAYOUT || record.installation().isPresent();
   }
 
   private static Bytes newId() {
@@ -114,14 +105,11 @@ final class CheckedStore {
     return Bytes.wrap(id);
   }
 
-  private void report(String found) {
+  private LayoutException reported(LayoutException unusable) {
     if (!reported) {
-      LOG.error(
-          "metadata store {} has {}, this release knows layout {}: left untouched, not used",
-          name,
-          found,
-          LAYOUT);
+      LOG.error("{}", unusable.reason());
       reported = true;
     }
+    return unusable;
   }
 }

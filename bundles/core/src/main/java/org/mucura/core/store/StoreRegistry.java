@@ -15,7 +15,9 @@ import org.mucura.core.setting.Settings;
 import org.mucura.core.store.StoreStatus.Kind;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobStore;
+import org.mucura.spi.metadata.MetadataSnapshot;
 import org.mucura.spi.metadata.MetadataStore;
+import org.mucura.spi.metadata.SnapshotMetadataStore;
 import org.mucura.wire.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,8 @@ public final class StoreRegistry implements Stores {
     if (name.equals(settings.get().metadataStore())) {
       try {
         checked.checked();
+      } catch (LayoutException e) {
+        LOG.debug("metadata store {} is not used, as was said", name, e);
       } catch (S3Exception e) {
         LOG.warn("metadata store {} cannot serve yet", name, e);
       }
@@ -78,6 +82,15 @@ public final class StoreRegistry implements Stores {
   @Override
   public MetadataStore metadata() {
     return active;
+  }
+
+  @Override
+  public Optional<MetadataSnapshot> snapshot() {
+    try (Lease<CheckedStore> lease = leaseMetadata()) {
+      return lease.service().checked() instanceof SnapshotMetadataStore able
+          ? Optional.of(new LeasedSnapshot(this::leaseMetadata, lease.service(), able.snapshot()))
+          : Optional.empty();
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.mucura.core.lease.Rank;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobStore;
+import org.mucura.spi.metadata.MetadataSnapshot;
 import org.mucura.spi.metadata.MetadataStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,8 +23,15 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * uses it, so OSGi deactivates it after the last of them; the registry itself never goes away with
  * a store.
  */
-@Component(service = Stores.class, immediate = true)
+@Component(
+    name = StoreRegistryComponent.NAME,
+    service = Stores.class,
+    immediate = true,
+    enabled = false)
 public final class StoreRegistryComponent implements Stores {
+
+  /** By this name it is enabled, unless the stores are to be restored first. */
+  public static final String NAME = "org.mucura.core.store.StoreRegistryComponent";
 
   private final StoreRegistry registry;
 
@@ -59,6 +67,11 @@ public final class StoreRegistryComponent implements Stores {
   @Override
   public MetadataStore metadata() {
     return registry.metadata();
+  }
+
+  @Override
+  public Optional<MetadataSnapshot> snapshot() {
+    return registry.snapshot();
   }
 
   @Override

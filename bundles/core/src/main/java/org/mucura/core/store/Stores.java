@@ -7,6 +7,7 @@ import org.mucura.core.lease.Lease;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobStore;
+import org.mucura.spi.metadata.MetadataSnapshot;
 import org.mucura.spi.metadata.MetadataStore;
 
 /** The stores of this gateway, which may come and go while requests use them. */
@@ -25,6 +26,16 @@ public interface Stores {
    * org.mucura.core.S3Exception} {@code SlowDown}, in which case nothing was done.
    */
   MetadataStore metadata();
+
+  /**
+   * What the metadata store has at this moment, until closed; empty if such stores cannot show
+   * that. It ends, with a {@link org.mucura.spi.metadata.MetadataStoreException} for whoever goes
+   * on, when another service takes the store's place.
+   *
+   * @throws org.mucura.core.S3Exception {@code SlowDown} if the store is not there and does not
+   *     come
+   */
+  Optional<MetadataSnapshot> snapshot();
 
   /**
    * The id of the installation whose records the metadata store holds, read there now: a random one

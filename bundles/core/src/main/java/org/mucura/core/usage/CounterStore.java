@@ -1,6 +1,9 @@
 package org.mucura.core.usage;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -8,8 +11,10 @@ import org.mucura.core.S3Exception;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.KeyRange;
+import org.mucura.core.format.KeyReader;
 import org.mucura.core.format.RecordCodec;
 import org.mucura.core.format.RecordStore;
+import org.mucura.core.format.RecordType;
 import org.mucura.core.format.Stored;
 import org.mucura.core.format.Swap;
 import org.mucura.spi.Bytes;
@@ -24,6 +29,7 @@ final class CounterStore {
   static final int SHARDS = 16;
 
   private static final int ATTEMPTS_MAX = 20;
+  private static final int READ_AT_ONCE = 1_000;
 
   private final RecordStore records;
   private final int shard;
@@ -72,6 +78,23 @@ final class CounterStore {
     return records.scan(shards, SHARDS, codec).stream()
         .map(counter -> counter.value().total())
         .reduce(UsageTotal.NONE, UsageTotal::plus);
+  }
+
+  /** The sums of all scopes that were ever counted. */
+  Map<Scope, UsageTotal> sums() {
+    Map<Scope, UsageTotal> sums = new HashMap<>();
+    KeyRange range = RecordType.COUNTER.all();
+    List<Stored<Counter>> read;
+    do {
+      read = records.scan(range, READ_AT_ONCE, codec);
+      for (Stored<Counter> counter : read) {
+        KeyReader key = new KeyReader(RecordType.COUNTER, counter.key());
+        Scope scope = new Scope(key.text(), key.text());
+        sums.merge(scope, counter.value().total(), UsageTotal::plus);
+        range = range.behind(counter.key());
+      }
+    } while (read.size() == READ_AT_ONCE);
+    return sums;
   }
 
   void remove(Scope scope) {

@@ -10,13 +10,15 @@ import org.mucura.core.format.RecordType;
  * @param kind {@code b} for a bucket, {@code a} for an account
  * @param id of it, as a text
  */
-record Scope(String kind, String id) {
+public record Scope(String kind, String id) {
 
-  static Scope bucket(BucketId bucket) {
+  /** Of the one of this id. */
+  public static Scope bucket(BucketId bucket) {
     return new Scope("b", bucket.toString());
   }
 
-  static Scope account(String account) {
+  /** Of the one of this id. */
+  public static Scope account(String account) {
     return new Scope("a", account);
   }
 

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.mucura.core.S3Exception;
+import org.mucura.core.backup.Backup;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.Buckets;
 import org.mucura.core.commit.CommitNotices;
@@ -25,6 +26,7 @@ import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
+import org.mucura.core.fsck.Fsck;
 import org.mucura.core.job.Job;
 import org.mucura.core.key.MasterKeys;
 import org.mucura.core.lease.Rank;
@@ -346,6 +348,19 @@ public final class Bench implements AutoCloseable {
     while (sweep.step()) {
       // goes on
     }
+  }
+
+  /** A backup of these stores. */
+  public Backup newBackup() {
+    return new Backup(ground.stores(), TestKeys.of(ground.stores().metadata()), clock);
+  }
+
+  /** A check of these stores that does not wait. */
+  public Fsck newFsck() {
+    return new Fsck(
+        ground,
+        usage,
+        new Fsck.Times(clock, () -> settings.get().orphanAge(), Duration.ofMillis(1)));
   }
 
   /** A scrub of these stores that does not wait; nothing of it was done yet. */

@@ -28,6 +28,11 @@ public final class TestKeys {
     return new MasterKeys(new RecordStore(metadata), RING, InstantSource.system());
   }
 
+  /** Where they are. */
+  public static KeyRingStore ring() {
+    return RING;
+  }
+
   /** A key that a bucket might have, where nothing is sealed. */
   public static WrappedKey wrappedKey() {
     return new WrappedKey("00".repeat(8), random(KeyWrap.WRAPPED_LENGTH));

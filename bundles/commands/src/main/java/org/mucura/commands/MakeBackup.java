@@ -1,0 +1,100 @@
+package org.mucura.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+import org.mucura.core.backup.Backup;
+import org.mucura.core.backup.BackupOrder;
+import org.mucura.core.backup.BackupResult;
+import org.mucura.core.key.PasswordFile;
+
+/** {@code mucura:backup}. */
+@Service
+@Command(
+    scope = "mucura",
+    name = "backup",
+    description =
+        "Copies metadata, contents and master keys into a folder, while requests are served")
+@SuppressWarnings("NullAway.Init")
+public final class MakeBackup implements Action {
+
+  @Argument(
+      name = "folder",
+      description =
+          "The folder's whole path on the gateway's machine; a new one, or that of earlier backups,"
+              + " of which only the changes are copied then",
+      required = true)
+  String folder;
+
+  @Option(
+      name = "--pass-phrase-file",
+      description =
+          "A file whose first line is the pass phrase under which the master keys are put")
+  @Nullable String passPhraseFile;
+
+  @Option(
+      name = "--without-keys",
+      description = "Leaves the master keys out, without which nothing in the backup can be read")
+  boolean withoutKeys;
+
+  @Option(
+      name = "--no-contents",
+      description = "Leaves contents out, for those who back up the content stores otherwise")
+  boolean noContents;
+
+  @Option(name = "--full", description = "Copies everything, not only what changed")
+  boolean full;
+
+  @Reference Backup backup;
+  @Reference Session session;
+
+  @Override
+  public @Nullable Object execute() throws IOException {
+    BackupResult made =
+        backup.run(
+            new BackupOrder(Path.of(folder), full, !noContents, passPhrase()),
+            said -> say("%s", said));
+    say(
+        "run %d, %s: %d of %d entries of the metadata, %d contents of %d bytes",
+        made.run(),
+        made.full() ? "full" : "incremental",
+        made.changed(),
+        made.entries(),
+        made.blobs(),
+        made.bytes());
+    if (withoutKeys) {
+      say(
+          "the master keys are not in it: without a copy of them (mucura:key-export) it is worthless");
+    }
+    if (made.lost() > 0) {
+      throw new IllegalStateException(
+          made.lost()
+              + " contents could not be read and are not in the backup; mucura:fsck and"
+              + " DIR/data/log/mucura.log name them");
+    }
+    return null;
+  }
+
+  private Optional<String> passPhrase() throws IOException {
+    if (withoutKeys == (passPhraseFile != null)) {
+      throw new IllegalArgumentException(
+          "give either --pass-phrase-file FILE, under which the master keys are put, or"
+              + " --without-keys");
+    }
+    return passPhraseFile == null
+        ? Optional.empty()
+        : Optional.of(PasswordFile.read(Path.of(passPhraseFile)));
+  }
+
+  private void say(String format, Object... values) {
+    session.getConsole().printf(format + "%n", values);
+  }
+}
