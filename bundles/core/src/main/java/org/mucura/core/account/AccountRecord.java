@@ -27,6 +27,7 @@ record AccountRecord(Account account, Fields rest) {
     return switch (state) {
       case ACTIVE -> 1;
       case SUSPENDED -> 2;
+      case DELETING -> 3;
     };
   }
 
@@ -34,6 +35,7 @@ record AccountRecord(Account account, Fields rest) {
     return switch ((int) code) {
       case 1 -> State.ACTIVE;
       case 2 -> State.SUSPENDED;
+      case 3 -> State.DELETING;
       default -> throw new CorruptRecordException("state " + code);
     };
   }

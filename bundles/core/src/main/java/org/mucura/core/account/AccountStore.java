@@ -17,8 +17,9 @@ import org.mucura.spi.Bytes;
 import org.mucura.wire.ErrorCode;
 
 /**
- * The records of accounts and keys. An account counts from when its name names it; an index entry
- * is written before what it names, so an entry may name nothing, but nothing is without its entry.
+ * The records of accounts and keys. An account counts from when its name names it, and until its
+ * record is removed; an index entry is written before what it names and removed after it, so an
+ * entry may name nothing, but nothing is without its entry.
  */
 final class AccountStore {
 
@@ -70,17 +71,58 @@ final class AccountStore {
     records.get(accountKey(id), AccountRecord.CODEC).ifPresent(records::remove);
   }
 
+  /**
+   * Removes an account that is being deleted, which frees its name and ends its keys; what is left
+   * of them means nothing. Says false if it is in use again.
+   */
+  boolean removeDeleting(String id) {
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      Optional<Stored<AccountRecord>> found = records.get(accountKey(id), AccountRecord.CODEC);
+      if (found.isEmpty()) {
+        return true;
+      }
+      if (found.get().value().account().state() != State.DELETING) {
+        return false;
+      }
+      if (records.remove(found.get())) {
+        return true;
+      }
+    }
+    throw new S3Exception(ErrorCode.SERVICE_UNAVAILABLE);
+  }
+
+  /** Removes a name, and the keys of its account, if that account was removed; says whether. */
+  boolean clearRemoved(String name) {
+    Optional<Stored<String>> entry = records.get(nameKey(name), TextCodec.ID);
+    if (entry.isEmpty() || account(entry.get().value()).isPresent()) {
+      return false;
+    }
+    removeKeys(entry.get().value());
+    records.remove(entry.get());
+    return true;
+  }
+
+  private void removeKeys(String accountId) {
+    for (Stored<String> entry : entries(accountId)) {
+      if (!removeKey(idOfEntry(entry.key()))) {
+        records.remove(entry);
+      }
+    }
+  }
+
+  private List<Stored<String>> entries(String accountId) {
+    Bytes prefix = KeyWriter.of(RecordType.ACCOUNT_KEY).text(accountId).key();
+    return records.scan(KeyRange.ofPrefix(prefix), Integer.MAX_VALUE, TextCodec.NOTHING);
+  }
+
   Optional<AccessKeyRecord> key(String keyId) {
     return records.get(keyKey(keyId), AccessKeyRecord.CODEC).map(Stored::value);
   }
 
   /** The keys of an account that there are, in the order of their ids. */
   List<AccessKeyRecord> keys(String accountId) {
-    Bytes prefix = KeyWriter.of(RecordType.ACCOUNT_KEY).text(accountId).key();
     List<Bytes> keys =
-        records.scan(KeyRange.ofPrefix(prefix), Integer.MAX_VALUE).stream()
-            .map(entry -> keyKey(idOfEntry(entry.key())))
-            .toList();
+        entries(accountId).stream().map(entry -> keyKey(idOfEntry(entry.key()))).toList();
     return records.get(keys, AccessKeyRecord.CODEC).stream()
         .flatMap(Optional::stream)
         .map(Stored::value)

@@ -83,7 +83,7 @@ public final class Accounts implements SecretKeys {
               + name);
     }
     Account account = unnamed(name);
-    if (!store.createName(account)) {
+    if (!store.createName(account) && !(store.clearRemoved(name) && store.createName(account))) {
       store.removeAccount(account.id());
       throw new IllegalArgumentException("There is an account of the name " + name + " already.");
     }
@@ -152,13 +152,55 @@ public final class Accounts implements SecretKeys {
   }
 
   /**
-   * Makes an access key with which everything of the account may be done.
+   * Refuses all requests of the account from now on, on other gateways after the cache lifetime, as
+   * the first step of its deletion. {@link #suspend} and {@link #resume} take it back.
    *
    * @throws IllegalArgumentException if there is no such account
    */
+  public void beginDeletion(String id) {
+    change(id, State.DELETING);
+  }
+
+  /**
+   * Ends an account whose deletion has begun: its name is free, and no key of it lives. What it
+   * owns must have been handed over. May be repeated.
+   *
+   * @return false if it has been suspended or resumed meanwhile, so that it stays
+   */
+  public boolean finishDeletion(Account account) {
+    try {
+      if (!store.removeDeleting(account.id())) {
+        return false;
+      }
+    } finally {
+      accounts.forget(account.id());
+    }
+    clearDeleted(account.name());
+    return true;
+  }
+
+  /**
+   * Removes what an interrupted {@link #finishDeletion} left of the account of this name.
+   *
+   * @return whether there was something
+   */
+  public boolean clearDeleted(String name) {
+    return store.clearRemoved(name);
+  }
+
+  /**
+   * Makes an access key with which everything of the account may be done.
+   *
+   * @throws IllegalArgumentException if there is no such account, or it is being deleted
+   */
   public NewAccessKey createKey(String accountId) {
-    if (store.account(accountId).isEmpty()) {
-      throw noSuchAccount(accountId);
+    Account account =
+        store
+            .account(accountId)
+            .map(AccountRecord::account)
+            .orElseThrow(() -> noSuchAccount(accountId));
+    if (account.state() == State.DELETING) {
+      throw new IllegalArgumentException("The account " + account.name() + " is being deleted.");
     }
     AccessKey key = new AccessKey(identifiers.keyId(), accountId, State.ACTIVE, now());
     NewAccessKey created = new NewAccessKey(key, identifiers.secret());

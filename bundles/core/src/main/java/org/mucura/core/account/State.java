@@ -4,5 +4,7 @@ package org.mucura.core.account;
 public enum State {
   ACTIVE,
   /** Requests are refused until it is resumed; nothing it owns is lost. */
-  SUSPENDED
+  SUSPENDED,
+  /** Of an account: its deletion has begun. Requests are refused as if it was suspended. */
+  DELETING
 }

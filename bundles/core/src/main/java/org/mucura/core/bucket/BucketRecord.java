@@ -38,6 +38,22 @@ record BucketRecord(Bucket bucket, Optional<Instant> deletingSince, Fields rest)
         rest);
   }
 
+  BucketRecord ownedBy(String account) {
+    Bucket b = bucket;
+    return new BucketRecord(
+        new Bucket(
+            b.id(),
+            b.name(),
+            account,
+            b.created(),
+            b.region(),
+            b.versioning(),
+            b.stores(),
+            b.key()),
+        deletingSince,
+        rest);
+  }
+
   boolean isInUse() {
     return deletingSince.isEmpty();
   }

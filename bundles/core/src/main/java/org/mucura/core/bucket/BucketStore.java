@@ -2,6 +2,7 @@ package org.mucura.core.bucket;
 
 import java.util.List;
 import java.util.Optional;
+import org.mucura.core.format.KeyRange;
 import org.mucura.core.format.KeyWriter;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
@@ -25,6 +26,15 @@ final class BucketStore {
   /** The records of these names, in their order, empty where there is none. */
   List<Optional<Stored<BucketRecord>>> find(List<String> names) {
     return records.get(names.stream().map(BucketStore::key).toList(), BucketRecord.CODEC);
+  }
+
+  /** The first buckets of all accounts whose names are behind {@code afterName}. */
+  List<Bucket> scan(String afterName, int limit) {
+    KeyRange all = RecordType.BUCKET.all();
+    KeyRange rest = afterName.isEmpty() ? all : all.behind(key(afterName));
+    return records.scan(rest, limit, BucketRecord.CODEC).stream()
+        .map(stored -> stored.value().bucket())
+        .toList();
   }
 
   Swap<BucketRecord> create(BucketRecord record) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.BucketIndex.IndexEntry;
@@ -36,6 +37,7 @@ public final class Buckets {
   private final BucketIndex index;
   private final BucketLister lister;
   private final BucketDeletion deletion;
+  private final BucketHandOver handOver;
   private final CurrentSettings settings;
   private final MasterKeys keys;
   private final InstantSource clock;
@@ -72,6 +74,7 @@ public final class Buckets {
     this.index = new BucketIndex(records);
     this.lister = new BucketLister(store, index, clock);
     this.deletion = new BucketDeletion(records, contents, clock);
+    this.handOver = new BucketHandOver(store, index, clock);
     this.cache = new TimedCache<>(() -> settings.get().cacheLifetime(), CACHED_MAX, clock);
   }
 
@@ -204,6 +207,23 @@ public final class Buckets {
     }
   }
 
+  /**
+   * Gives a bucket to another account: at once on this gateway, on others after the cache lifetime.
+   * Its objects and uploads stay as they are. May be repeated.
+   *
+   * @param account the id of the account to which it belongs from now on
+   * @return the bucket as it is then
+   * @throws S3Exception {@code NoSuchBucket}; {@code OperationAborted} while it is being deleted
+   */
+  public Bucket handOver(Bucket bucket, String account) {
+    try {
+      Optional<Stored<BucketRecord>> unused = read(bucket.name());
+      return handOver.give(bucket, account);
+    } finally {
+      cache.forget(bucket.name());
+    }
+  }
+
   /** Clocks of different machines may run a little differently. */
   private void awaitOthers(Stored<BucketRecord> announced) {
     Duration lifetime = settings.get().cacheLifetime();
@@ -223,6 +243,22 @@ public final class Buckets {
    */
   public BucketPage list(String account, BucketQuery query) {
     return lister.list(account, query);
+  }
+
+  /** The bucket of this name as it is now, also while it is being deleted. */
+  public Optional<Bucket> find(String name) {
+    return store.find(name).map(found -> found.value().bucket());
+  }
+
+  /**
+   * The buckets of all accounts in the order of their names, as they are now, those that are being
+   * deleted included.
+   *
+   * @param afterName only those behind it; empty to begin
+   * @param limit 1 or more; fewer buckets mean that there are no more
+   */
+  public List<Bucket> all(String afterName, int limit) {
+    return store.scan(afterName, limit);
   }
 
   private static S3Exception beingDeleted() {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +148,17 @@ public final class MasterKeys {
     }
     LOG.info("the master key is {} now, before it was {}", next.id(), before.id());
     return next;
+  }
+
+  /** When the current key became that: at its rotation, or at the first start. */
+  public Instant currentSince() {
+    current();
+    KeyRoll roll = roll().orElseThrow().value();
+    return roll.entries().stream()
+        .filter(entry -> entry.id().equals(roll.current()))
+        .map(KeyRoll.Entry::since)
+        .findFirst()
+        .orElseThrow(() -> new CorruptRecordException("no entry of the master key in use"));
   }
 
   /** Whether there ever was another master key, so that something may still be under it. */

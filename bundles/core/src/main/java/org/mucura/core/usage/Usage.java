@@ -83,6 +83,22 @@ public final class Usage {
     }
   }
 
+  /**
+   * Notes that a bucket with all that it holds belongs to another account now. What is written to
+   * it by requests that do not know that yet, and parts that were uploaded before, count for the
+   * former account until the end.
+   *
+   * @param from the id of the former owner
+   * @param to the id of the present one
+   */
+  public void handOver(BucketId bucket, String from, String to) {
+    UsageTotal held = ofBucket(bucket);
+    if (!held.equals(UsageTotal.NONE)) {
+      note(Scope.account(from), held.negated());
+      note(Scope.account(to), held);
+    }
+  }
+
   private void note(Scope scope, UsageTotal change) {
     pending.compute(
         scope,
@@ -112,6 +128,12 @@ public final class Usage {
   /** Forgets what a bucket held, once it is deleted and nothing of it is left. */
   public void remove(BucketId bucket) {
     counters.remove(Scope.bucket(bucket));
+  }
+
+  /** Forgets what an account held, once it is deleted. */
+  public void removeAccount(String account) {
+    flush();
+    counters.remove(Scope.account(account));
   }
 
   /** Writes what was noted; what cannot be written now stays noted. */

@@ -292,6 +292,54 @@ public class BucketsTest {
   }
 
   @Test
+  public void aBucketIsHandedOver() {
+    Bucket bucket = buckets.create(ALICE, "photos", "eu-west-1");
+    buckets.create(ALICE, "plots", "eu-west-1");
+    otherGateway.get("photos");
+
+    Bucket given = buckets.handOver(bucket, BOB);
+
+    assertThat(given.owner()).isEqualTo(BOB);
+    assertThat(given.id()).isEqualTo(bucket.id());
+    assertThat(buckets.get("photos")).isEqualTo(given);
+    assertThat(otherGateway.get("photos")).as("cached").isEqualTo(bucket);
+    clock.advance(LIFETIME);
+    assertThat(otherGateway.get("photos")).isEqualTo(given);
+    assertThat(names(ALICE, BucketQuery.ALL)).containsExactly("plots");
+    assertThat(names(BOB, BucketQuery.ALL)).containsExactly("photos");
+    assertThat(store.get(Bytes.utf8("n" + ALICE + "\u0000\u0000photos\u0000\u0000"))).isEmpty();
+    assertThat(buckets.handOver(bucket, BOB)).as("once more").isEqualTo(given);
+    assertThat(buckets.all("", 10)).extracting(Bucket::name).containsExactly("photos", "plots");
+    assertThat(buckets.all("photos", 10)).extracting(Bucket::name).containsExactly("plots");
+  }
+
+  @Test
+  public void aBucketThatIsBeingDeletedIsNotHandedOver() {
+    Bucket bucket = buckets.create(ALICE, "photos", "eu-west-1");
+    whileWaiting.add(
+        () -> refused(ErrorCode.OPERATION_ABORTED, () -> otherGateway.handOver(bucket, BOB)));
+
+    buckets.delete(bucket);
+
+    assertThat(whileWaiting).isEmpty();
+    refused(ErrorCode.NO_SUCH_BUCKET, () -> buckets.handOver(bucket, BOB));
+    assertThat(names(BOB, BucketQuery.ALL)).isEmpty();
+  }
+
+  @Test
+  public void aDeletionThatDiedKeepsNoBucketFromBeingHandedOver() {
+    Bucket bucket = buckets.create(ALICE, "photos", "eu-west-1");
+    whileWaiting.add(
+        () -> {
+          throw new IllegalStateException("the gateway dies");
+        });
+    assertThatThrownBy(() -> buckets.delete(bucket)).isInstanceOf(IllegalStateException.class);
+    clock.advance(BucketDeletion.DURATION_MAX.plusMillis(1));
+
+    assertThat(otherGateway.handOver(bucket, BOB).owner()).isEqualTo(BOB);
+  }
+
+  @Test
   public void anEntryWithoutABucketIsNotShownAndInTheEndCleared() {
     Bucket bucket = buckets.create(ALICE, "photos", "eu-west-1");
     Bytes record = Bytes.utf8("Nphotos\u0000\u0000");
