@@ -3,11 +3,15 @@ package org.mucura.commands;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.Parsing;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.mucura.commands.output.JsonObject;
 import org.mucura.core.account.NewAccessKey;
 
 /** {@code mucura:key-create}. */
 @Service
+@Parsing(AnyOrder.class)
 @Command(
     scope = "mucura",
     name = "key-create",
@@ -19,10 +23,22 @@ public final class CreateKey extends AccountAction {
   @Completion(AccountNameCompleter.class)
   String account;
 
+  @Option(name = "--json", description = JSON)
+  boolean json;
+
   @Override
   void act() {
     NewAccessKey created = accounts.createKey(account(account).id());
-    say("access key %s", created.key().id());
-    say("secret     %s", created.secret());
+    if (json) {
+      say(
+          "%s",
+          new JsonObject()
+              .with("id", created.key().id())
+              .with("secret", created.secret())
+              .with("account", account));
+    } else {
+      say("access key %s", created.key().id());
+      say("secret     %s", created.secret());
+    }
   }
 }

@@ -4,26 +4,25 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.Parsing;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
-import org.mucura.core.key.MasterKeyException;
 import org.mucura.core.key.MasterKeys;
 import org.mucura.core.key.PasswordFile;
 
 /** {@code mucura:key-export}. */
 @Service
+@Parsing(AnyOrder.class)
 @Command(
     scope = "mucura",
     name = "key-export",
     description = "Writes all master keys into a new keystore (PKCS#12) under a pass phrase")
 @SuppressWarnings("NullAway.Init")
-public final class ExportMasterKeys implements Action {
+public final class ExportMasterKeys extends AdminAction {
 
   private static final int PASS_PHRASE_LENGTH_MIN = 12;
 
@@ -39,10 +38,9 @@ public final class ExportMasterKeys implements Action {
   @Nullable String passPhraseFile;
 
   @Reference MasterKeys keys;
-  @Reference Session session;
 
   @Override
-  public @Nullable Object execute() throws IOException {
+  void act() throws IOException {
     Path path = Path.of(file);
     if (!path.isAbsolute()) {
       throw new IllegalArgumentException("name the file by its whole path: " + file);
@@ -54,15 +52,12 @@ public final class ExportMasterKeys implements Action {
             "a pass phrase has at least " + PASS_PHRASE_LENGTH_MIN + " characters");
       }
       keys.export(path, passPhrase);
-    } catch (MasterKeyException e) {
-      throw new IllegalStateException(e.reason(), e);
     } catch (FileAlreadyExistsException e) {
       throw new IllegalArgumentException(path + " is there already; name another file", e);
     } finally {
       Arrays.fill(passPhrase, ' ');
     }
-    session.getConsole().printf("the master keys are in %s%n", path);
-    return null;
+    say("the master keys are in %s", path);
   }
 
   private char[] passPhrase() throws IOException {

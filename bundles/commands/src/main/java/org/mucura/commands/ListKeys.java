@@ -3,12 +3,13 @@ package org.mucura.commands;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.Parsing;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.table.ShellTable;
-import org.mucura.core.account.AccessKey;
 
 /** {@code mucura:key-list}. */
 @Service
+@Parsing(AnyOrder.class)
 @Command(
     scope = "mucura",
     name = "key-list",
@@ -20,15 +21,11 @@ public final class ListKeys extends AccountAction {
   @Completion(AccountNameCompleter.class)
   String account;
 
+  @Option(name = "--json", description = JSON)
+  boolean json;
+
   @Override
   void act() {
-    ShellTable table = new ShellTable().emptyTableText("The account has no access keys");
-    table.column("Access key");
-    table.column("State");
-    table.column("Created");
-    for (AccessKey key : accounts.keys(account(account).id())) {
-      table.addRow().addContent(key.id(), key.state(), key.created());
-    }
-    table.print(session.getConsole());
+    AccountReport.keys().addAll(accounts.keys(account(account).id())).print(out(), json);
   }
 }

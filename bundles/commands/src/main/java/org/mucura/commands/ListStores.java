@@ -1,12 +1,10 @@
 package org.mucura.commands;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.table.ShellTable;
-import org.jspecify.annotations.Nullable;
+import org.mucura.commands.output.Report;
 import org.mucura.core.store.StoreStatus;
 import org.mucura.core.store.Stores;
 
@@ -14,30 +12,26 @@ import org.mucura.core.store.Stores;
 @Service
 @Command(scope = "mucura", name = "stores", description = "Lists the stores of this gateway")
 @SuppressWarnings("NullAway.Init")
-public final class ListStores implements Action {
+public final class ListStores extends AdminAction {
+
+  @Option(name = "--json", description = JSON)
+  boolean json;
 
   @Reference Stores stores;
-  @Reference Session session;
 
   @Override
-  public @Nullable Object execute() {
-    ShellTable table = new ShellTable().emptyTableText("There are no stores");
-    table.column("Kind");
-    table.column("Name");
-    table.column("Technology");
-    table.column("In use by");
-    table.column("Configured");
-    for (StoreStatus store : stores.list()) {
-      table
-          .addRow()
-          .addContent(
-              store.kind(),
-              store.name(),
-              store.technology(),
-              store.leases(),
-              store.active() ? "yes" : "no");
-    }
-    table.print(session.getConsole());
-    return null;
+  void act() {
+    report(stores).print(out(), json);
+  }
+
+  /** All stores there are. */
+  static Report<StoreStatus> report(Stores stores) {
+    return new Report<StoreStatus>("stores", "There are no stores")
+        .column("Kind", "kind", StoreStatus::kind)
+        .column("Name", "name", StoreStatus::name)
+        .column("Technology", "technology", StoreStatus::technology)
+        .column("In use by", "inUseBy", StoreStatus::leases)
+        .column("Configured", "configured", StoreStatus::active)
+        .addAll(stores.list());
   }
 }

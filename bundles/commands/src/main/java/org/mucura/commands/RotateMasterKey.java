@@ -1,15 +1,11 @@
 package org.mucura.commands;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
-import org.jspecify.annotations.Nullable;
 import org.mucura.core.key.KeyRotation;
 import org.mucura.core.key.KeyRotationJob;
 import org.mucura.core.key.MasterKey;
-import org.mucura.core.key.MasterKeyException;
 import org.mucura.core.key.MasterKeys;
 
 /** {@code mucura:key-rotate}. */
@@ -19,24 +15,14 @@ import org.mucura.core.key.MasterKeys;
     name = "key-rotate",
     description = "Makes a new master key, and puts the keys of all buckets and accounts under it")
 @SuppressWarnings("NullAway.Init")
-public final class RotateMasterKey implements Action {
+public final class RotateMasterKey extends AdminAction {
 
   @Reference MasterKeys keys;
   @Reference KeyRotationJob rotations;
-  @Reference Session session;
 
   /** What is not done when this ends, the job of the same name does within an hour. */
   @Override
-  public @Nullable Object execute() {
-    try {
-      rotate();
-      return null;
-    } catch (MasterKeyException e) {
-      throw new IllegalStateException(e.reason(), e);
-    }
-  }
-
-  private void rotate() {
+  void act() {
     MasterKey next = keys.rotate();
     say("the master key is %s; export it now (mucura:key-export)", next.id());
     KeyRotation pass = rotations.newPass();
@@ -47,9 +33,5 @@ public final class RotateMasterKey implements Action {
     if (pass.left() > 0) {
       say("%d were in use or are damaged (see the log); they are tried again", pass.left());
     }
-  }
-
-  private void say(String format, Object... values) {
-    session.getConsole().printf(format + "%n", values);
   }
 }

@@ -2,18 +2,19 @@ package org.mucura.commands;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.table.ShellTable;
-import org.jspecify.annotations.Nullable;
+import org.mucura.commands.output.JsonObject;
+import org.mucura.commands.output.Report;
+import org.mucura.commands.output.Sheet;
 import org.mucura.core.scrub.Finding;
+import org.mucura.core.scrub.Finding.Owner;
 import org.mucura.core.scrub.Scrub;
 import org.mucura.core.scrub.ScrubStatus;
 import org.mucura.core.scrub.ScrubStatus.Count;
+import org.mucura.core.scrub.ScrubStatus.Ended;
 
 /** {@code mucura:scrub-status}. */
 @Service
@@ -22,31 +23,58 @@ import org.mucura.core.scrub.ScrubStatus.Count;
     name = "scrub-status",
     description = "Shows how far the scrub is and what it found damaged")
 @SuppressWarnings("NullAway.Init")
-public final class ShowScrub implements Action {
+public final class ShowScrub extends AdminAction {
 
   /** As text: the shell does not hand every number over as one. */
   @Option(name = "--limit", description = "How many findings are shown at most")
   String limit = "100";
 
+  @Option(name = "--json", description = JSON)
+  boolean json;
+
   @Reference Scrub scrub;
-  @Reference Session session;
 
   @Override
-  public @Nullable Object execute() {
+  void act() {
     ScrubStatus status = scrub.status();
-    say("under way: %s", status.underWay().map(ShowScrub::tell).orElse("nothing"));
-    if (status.requested()) {
-      say("next:      wanted now");
-    }
-    say(
-        "last:      %s",
-        status
-            .last()
-            .map(last -> tell(last.count()) + ", ended " + last.at())
-            .orElse("no pass has ended yet"));
     int shown = shown();
-    findings(scrub.findings(shown + 1), shown);
-    return null;
+    List<Finding> found = scrub.findings(shown + 1);
+    Sheet sheet = new Sheet();
+    sheet.text("under way", status.underWay().map(ShowScrub::tell).orElse("nothing"));
+    if (status.requested()) {
+      sheet.text("next", "wanted now");
+    }
+    sheet.text("last", status.last().map(ShowScrub::tell).orElse("no pass has ended yet"));
+    if (found.size() > shown) {
+      sheet.text("findings", "those below and more: --limit shows them");
+    }
+    sheet
+        .member("underWay", status.underWay().map(ShowScrub::object))
+        .member("requested", status.requested())
+        .member("last", status.last().map(ShowScrub::object))
+        .member("more", found.size() > shown)
+        .table(report().addAll(found.subList(0, Math.min(shown, found.size()))))
+        .print(out(), json);
+  }
+
+  /** What programs are told of it. */
+  static JsonObject object(ScrubStatus status) {
+    return new JsonObject()
+        .with("underWay", status.underWay().map(ShowScrub::object))
+        .with("requested", status.requested())
+        .with("last", status.last().map(ShowScrub::object));
+  }
+
+  private static JsonObject object(Ended last) {
+    return object(last.count()).with("ended", last.at());
+  }
+
+  private static JsonObject object(Count count) {
+    return new JsonObject()
+        .with("began", count.began())
+        .with("blobs", count.blobs())
+        .with("bytes", count.bytes())
+        .with("skipped", named(count.skipped()));
   }
 
   private int shown() {
@@ -56,46 +84,41 @@ public final class ShowScrub implements Action {
     return Integer.parseInt(limit);
   }
 
-  private static String tell(Count count) {
+  /** What people are told of a pass that ended. */
+  static String tell(Ended last) {
+    return tell(last.count()) + ", ended " + last.at();
+  }
+
+  /** What people are told of a pass. */
+  static String tell(Count count) {
+    List<String> skipped = named(count.skipped());
     return "begun %s, %d blobs and %d bytes read%s"
-        .formatted(count.began(), count.blobs(), count.bytes(), tell(count.skipped()));
+        .formatted(
+            count.began(),
+            count.blobs(),
+            count.bytes(),
+            skipped.isEmpty() ? "" : ", not looked at all of " + String.join(", ", skipped));
   }
 
-  private static String tell(Set<String> skipped) {
-    if (skipped.isEmpty()) {
-      return "";
-    }
-    List<String> names =
-        skipped.stream().map(name -> name.isEmpty() ? "the metadata" : name).sorted().toList();
-    return ", not looked at all of " + String.join(", ", names);
+  private static List<String> named(Set<String> skipped) {
+    return skipped.stream().map(name -> name.isEmpty() ? "the metadata" : name).sorted().toList();
   }
 
-  private void findings(List<Finding> found, int shown) {
-    ShellTable table = new ShellTable().emptyTableText("Nothing is known to be damaged");
-    table.column("What");
-    table.column("Object");
-    table.column("Store");
-    table.column("Where");
-    table.column("Why");
-    table.column("Found");
-    for (Finding finding : found.subList(0, Math.min(shown, found.size()))) {
-      table
-          .addRow()
-          .addContent(
-              finding.what(),
-              finding.object().map(Finding.Owner::toString).orElse(""),
-              finding.store().isEmpty() ? "(metadata)" : finding.store(),
-              finding.place(),
-              finding.reason(),
-              finding.seen());
-    }
-    table.print(session.getConsole());
-    if (found.size() > shown) {
-      say("and more: --limit shows them");
-    }
+  private static Report<Finding> report() {
+    return new Report<Finding>("findings", "Nothing is known to be damaged")
+        .column("What", "what", Finding::what)
+        .shown("Object", finding -> finding.object().map(Owner::toString))
+        .member("bucket", finding -> finding.object().map(Owner::bucket))
+        .member("key", finding -> finding.object().map(Owner::key))
+        .member("uploadId", finding -> finding.object().flatMap(Owner::upload))
+        .member("part", finding -> finding.object().map(Owner::part).filter(part -> part > 0))
+        .column("Store", "store", ShowScrub::store)
+        .column("Where", "place", Finding::place)
+        .column("Why", "reason", Finding::reason)
+        .column("Found", "seen", Finding::seen);
   }
 
-  private void say(String format, Object... values) {
-    session.getConsole().printf(format + "%n", values);
+  private static String store(Finding finding) {
+    return finding.store().isEmpty() ? "(metadata)" : finding.store();
   }
 }

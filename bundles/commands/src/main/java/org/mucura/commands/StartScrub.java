@@ -1,11 +1,8 @@
 package org.mucura.commands;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
-import org.jspecify.annotations.Nullable;
 import org.mucura.core.scrub.Scrub;
 
 /** {@code mucura:scrub-start}. */
@@ -15,17 +12,15 @@ import org.mucura.core.scrub.Scrub;
     name = "scrub-start",
     description = "Has all contents read and compared with their checksums, in the background")
 @SuppressWarnings("NullAway.Init")
-public final class StartScrub implements Action {
+public final class StartScrub extends AdminAction {
 
   @Reference Scrub scrub;
-  @Reference Session session;
 
   @Override
-  public @Nullable Object execute() {
+  void act() {
     boolean underWay = scrub.status().underWay().isPresent();
     scrub.request();
     String begins = underWay ? "begins when the one under way has ended" : "begins in a moment";
-    session.getConsole().println("a pass " + begins + "; mucura:scrub-status shows how far it is");
-    return null;
+    say("a pass %s; mucura:scrub-status shows how far it is", begins);
   }
 }

@@ -3,10 +3,12 @@ package org.mucura.commands;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Parsing;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code mucura:account-suspend}. */
 @Service
+@Parsing(AnyOrder.class)
 @Command(
     scope = "mucura",
     name = "account-suspend",

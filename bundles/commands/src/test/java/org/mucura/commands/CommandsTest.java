@@ -20,8 +20,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mucura.blobs.memory.MemoryBlobStore;
-import org.mucura.commands.file.KeyFiles;
-import org.mucura.commands.file.MemoryAccounts;
+import org.mucura.commands.file.MemoryGateway;
 import org.mucura.core.account.Accounts;
 import org.mucura.core.account.State;
 import org.mucura.core.lease.Rank;
@@ -32,46 +31,21 @@ import org.mucura.spi.blob.ScrubbableBlobStore;
 
 public class CommandsTest {
 
-  private static final List<Class<?>> ALL =
-      List.of(
-          CreateAccount.class,
-          ListAccounts.class,
-          SuspendAccount.class,
-          ResumeAccount.class,
-          CreateKey.class,
-          ListKeys.class,
-          SuspendKey.class,
-          ResumeKey.class,
-          RevokeKey.class,
-          ListStores.class,
-          RotateMasterKey.class,
-          ExportMasterKeys.class,
-          StartScrub.class,
-          ShowScrub.class,
-          AccountNameCompleter.class);
-
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
-  private final MemoryAccounts memory = new MemoryAccounts();
+  private final MemoryGateway memory = new MemoryGateway();
   private final Accounts accounts = memory.accounts();
   private Shell shell;
 
   @Before
   public void open() {
-    shell =
-        new Shell(
-            ALL,
-            accounts,
-            memory.stores(),
-            memory.masterKeys(),
-            memory.rotations(),
-            memory.scrub(),
-            new KeyFiles(folder.getRoot().toPath()));
+    shell = Shell.of(memory, folder.getRoot().toPath(), "");
   }
 
   @After
   public void close() {
     shell.close();
+    memory.close();
   }
 
   @Test

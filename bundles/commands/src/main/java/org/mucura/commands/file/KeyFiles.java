@@ -50,6 +50,16 @@ public final class KeyFiles {
     PrivateFile.write(of(accountName), ANNOUNCED);
   }
 
+  /**
+   * Takes the keys of a deleted account out of its file, which stays, so that the first account is
+   * not made again.
+   */
+  public void end(String accountName) throws IOException {
+    if (exists(accountName)) {
+      PrivateFile.write(of(accountName), "# the account was deleted\n");
+    }
+  }
+
   /** Keeps the key, instead of one kept before, and says where. */
   public Path save(Account account, NewAccessKey key) throws IOException {
     Path file = of(account.name());

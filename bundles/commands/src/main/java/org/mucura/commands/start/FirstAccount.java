@@ -2,13 +2,18 @@ package org.mucura.commands.start;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.mucura.commands.file.KeyFiles;
 import org.mucura.core.S3Exception;
 import org.mucura.core.account.Account;
 import org.mucura.core.account.Accounts;
 import org.mucura.core.key.MasterKeyException;
+import org.mucura.core.ownership.HomeBuckets;
+import org.mucura.core.ownership.OwnershipException;
 import org.mucura.core.store.LayoutException;
+import org.mucura.http.Application;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,6 +37,7 @@ public final class FirstAccount {
   private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
 
   private final String name;
+  private final Homes homes;
 
   /** The configuration {@code org.mucura.commands.start}. */
   @ObjectClassDefinition(name = "Mucura start")
@@ -47,13 +53,24 @@ public final class FirstAccount {
       Config config,
       @Reference StartCheck check,
       @Reference Accounts accounts,
-      @Reference KeyFiles files)
+      @Reference KeyFiles files,
+      @Reference HomeBuckets homes,
+      @Reference(target = "(name=s3)") ServiceReference<Application> s3)
       throws IOException {
-    this(config.first_account(), accounts, files);
+    this(
+        config.first_account(),
+        accounts,
+        files,
+        new Homes(
+            homes, Objects.requireNonNullElse(s3.getProperty("region"), "us-east-1").toString()));
   }
 
-  FirstAccount(String name, Accounts accounts, KeyFiles files) throws IOException {
+  /** What gives accounts their home buckets. */
+  record Homes(HomeBuckets buckets, String region) {}
+
+  FirstAccount(String name, Accounts accounts, KeyFiles files, Homes homes) throws IOException {
     this.name = name;
+    this.homes = homes;
     if (name.isEmpty() || (files.exists(name) && !files.isAnnounced(name))) {
       return;
     }
@@ -85,6 +102,18 @@ public final class FirstAccount {
     }
     Path file = files.save(account, accounts.createKey(account.id()));
     LOG.info("made the account {}; its key is in {}", name, file);
+    homes.buckets().nameFor(name).ifPresent(home -> giveHome(account, home));
+  }
+
+  /** A gateway starts without it: the administrator makes another one. */
+  private void giveHome(Account account, String home) {
+    try {
+      homes.buckets().requireFree(home);
+      homes.buckets().create(account, home, homes.region());
+      LOG.info("the home bucket of the account {} is {}", name, home);
+    } catch (OwnershipException | S3Exception e) {
+      LOG.warn("the account {} has no home bucket: {}", name, e.getMessage(), e);
+    }
   }
 
   /** The account's name; empty if there is to be none. */

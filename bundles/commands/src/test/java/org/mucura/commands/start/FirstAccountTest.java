@@ -10,14 +10,17 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mucura.commands.file.KeyFiles;
-import org.mucura.commands.file.MemoryAccounts;
+import org.mucura.commands.file.MemoryGateway;
+import org.mucura.commands.start.FirstAccount.Homes;
 import org.mucura.core.account.Accounts;
+import org.mucura.core.bucket.Bucket;
+import org.mucura.core.ownership.HomeBuckets;
 
 public class FirstAccountTest {
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
-  private final MemoryAccounts memory = new MemoryAccounts();
+  private final MemoryGateway memory = new MemoryGateway();
   private KeyFiles files;
 
   @Before
@@ -26,7 +29,15 @@ public class FirstAccountTest {
   }
 
   private void start(String name) throws IOException {
-    new FirstAccount(name, memory.accounts(), files);
+    start(name, "");
+  }
+
+  private void start(String name, String home) throws IOException {
+    new FirstAccount(
+        name,
+        memory.accounts(),
+        files,
+        new Homes(new HomeBuckets(home, memory.buckets()), "eu-west-1"));
   }
 
   @Test
@@ -74,6 +85,38 @@ public class FirstAccountTest {
     assertThat(kept).contains("AWS_SECRET_ACCESS_KEY=").doesNotContain(lost);
     start("researcher");
     assertThat(files.of("researcher")).hasContent(kept);
+  }
+
+  @Test
+  public void itGetsAHomeBucketIfTheSettingSaysSo() throws Exception {
+    start("researcher", "home-{account}");
+
+    Bucket home = memory.buckets().get("home-researcher");
+    assertThat(home.owner()).isEqualTo(memory.accounts().byName("researcher").orElseThrow().id());
+    assertThat(home.region()).isEqualTo("eu-west-1");
+  }
+
+  @Test
+  public void aHomeBucketThatCannotBeMadeKeepsNoGatewayFromStarting() throws Exception {
+    memory.buckets().create("000000000001", "researcher", "us-east-1");
+
+    start("researcher", "{account}");
+
+    assertThat(memory.keysOf("researcher")).hasSize(1);
+  }
+
+  @Test
+  public void aFirstAccountThatWasDeletedIsNotMadeAgain() throws Exception {
+    start("researcher");
+    Accounts accounts = memory.accounts();
+    accounts.beginDeletion(accounts.byName("researcher").orElseThrow().id());
+    accounts.finishDeletion(accounts.byName("researcher").orElseThrow());
+    files.end("researcher");
+
+    start("researcher");
+
+    assertThat(accounts.byName("researcher")).isEmpty();
+    assertThat(files.of("researcher")).content().doesNotContain("SECRET");
   }
 
   @Test

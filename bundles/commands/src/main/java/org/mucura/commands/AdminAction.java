@@ -1,0 +1,59 @@
+package org.mucura.commands;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+import org.mucura.core.S3Exception;
+import org.mucura.core.key.MasterKeyException;
+
+/**
+ * What all commands have in common; Karaf sets the fields. Whatever one throws is its failure: the
+ * shell says the message and ends with a status that is not 0.
+ */
+@SuppressWarnings("NullAway.Init")
+abstract class AdminAction implements Action {
+
+  /** The description of the option of all commands that show something. */
+  static final String JSON = "Shows one JSON document instead, for programs";
+
+  @Reference Session session;
+
+  @Override
+  public final @Nullable Object execute() throws IOException {
+    try {
+      act();
+      return null;
+    } catch (MasterKeyException e) {
+      throw new IllegalStateException(e.reason(), e);
+    } catch (S3Exception e) {
+      throw new IllegalStateException(reason(e), e);
+    }
+  }
+
+  /** Does what the command is for. */
+  abstract void act() throws IOException;
+
+  /** In S3's own words it would ask a client to come again. */
+  static String reason(S3Exception e) {
+    return switch (e.code()) {
+      case SERVICE_UNAVAILABLE, SLOW_DOWN ->
+          "the metadata store does not answer; mucura:stores shows whether it is there, "
+              + "DIR/data/log/mucura.log why not";
+      case INTERNAL_ERROR -> "what the metadata store has is damaged; see DIR/data/log/mucura.log";
+      case OPERATION_ABORTED ->
+          "somebody else is changing it, or it is being deleted; try again in some seconds";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  final void say(String format, Object... values) {
+    out().printf(format + "%n", values);
+  }
+
+  final PrintStream out() {
+    return session.getConsole();
+  }
+}
