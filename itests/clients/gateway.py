@@ -32,6 +32,11 @@ class Gateway:
         """The file that is there once it serves."""
         return self.data / "data" / "run" / "gateway"
 
+    def told(self, name):
+        """What a running gateway says of itself."""
+        lines = self.ready.read_text().splitlines()
+        return dict(line.split("=", 1) for line in lines)[name]
+
     def start(self):
         self.launch()
         return self.await_ready()

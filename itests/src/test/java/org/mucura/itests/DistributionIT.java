@@ -69,7 +69,7 @@ public class DistributionIT {
           .filter(line -> line[3].equals(LISTENING) && sockets.contains("socket:[" + line[9] + "]"))
           .forEach(line -> addresses.add(line[1].substring(0, line[1].indexOf(':'))));
     }
-    // the S3 listener and the console
+    // the S3 listener, the administrative one and the console
     assertThat(addresses).isNotEmpty();
     for (String address : addresses) {
       assertThat(address).matches("0100007F|0{16}FFFF00000100007F|0{24}01000000");

@@ -26,7 +26,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *   <li>the path and the query as they were sent, byte for byte: {@code
  *       getHttpURI().getPathQuery()};
  *   <li>the host: {@code getHttpURI().getAuthority()}, also over HTTP/2 where no Host field is;
- *   <li>how its client keeps up: the request itself is a {@link ClientPace}.
+ *   <li>how its client keeps up: the request itself is a {@link ClientPace};
+ *   <li>its id, and a place to say what it is about: {@link ExchangeNotes#of}.
  * </ul>
  *
  * <p>A body that stays away or comes too slowly fails with a {@link
@@ -40,8 +41,14 @@ public interface Application {
   /** Service property: the application's name, for logs; {@code [a-z0-9-]{1,32}}. */
   String NAME = "name";
 
-  /** Service property: the names of the listeners on which it is served, an array of strings. */
+  /**
+   * Service property: the names of the listeners on which it is served, an array of strings; or
+   * {@link #EVERY_LISTENER}.
+   */
   String LISTENERS = "listeners";
+
+  /** Stands for all listeners, whatever they are called. */
+  String EVERY_LISTENER = "*";
 
   /**
    * Service property: the beginnings of the raw paths that it claims, an array of strings that

@@ -16,14 +16,15 @@ import org.mucura.core.object.Listing;
 import org.mucura.core.object.Objects;
 import org.mucura.core.upload.Uploads;
 import org.mucura.http.Application;
+import org.mucura.http.ExchangeNotes;
 import org.mucura.s3.admission.Admission;
 import org.mucura.s3.error.ErrorAnswers;
 import org.mucura.s3.error.ErrorMapper;
 import org.mucura.s3.error.S3Error;
 import org.mucura.s3.exchange.AnswerWriter;
 import org.mucura.s3.exchange.Exchange;
+import org.mucura.s3.exchange.HostId;
 import org.mucura.s3.exchange.KeepAlive;
-import org.mucura.s3.exchange.RequestIds;
 import org.mucura.s3.jersey.JerseyDispatcher;
 import org.mucura.s3.request.Access;
 import org.mucura.s3.request.BaseDomains;
@@ -65,7 +66,7 @@ public final class S3Application implements Application {
   private final JerseyDispatcher jersey;
   private final ErrorAnswers errors;
   private final Duration keepAlive;
-  private final RequestIds requestIds = new RequestIds();
+  private final String hostId = new HostId().toString();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(S3Application::clockThread);
 
@@ -121,7 +122,7 @@ public final class S3Application implements Application {
     this.keepAlive = keepAlive;
     Access access = new Access(services.buckets(), services.authorization());
     Owners owners = new Owners(services.accounts());
-    this.errors = new ErrorAnswers(requestIds.hostId());
+    this.errors = new ErrorAnswers(hostId);
     this.jersey =
         new JerseyDispatcher(
             new Gate(services.authenticators(), access, services.admission(), domains),
@@ -147,11 +148,12 @@ public final class S3Application implements Application {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    String requestId = requestIds.next();
+    ExchangeNotes notes = ExchangeNotes.of(request);
+    String requestId = notes.requestId();
     MDC.put("requestId", requestId);
     name(response, requestId);
     try {
-      serve(request, response, requestId);
+      serve(request, response);
       callback.succeeded();
     } catch (IOException gone) {
       LOG.debug("The client has gone", gone);
@@ -159,6 +161,7 @@ public final class S3Application implements Application {
     } catch (RuntimeException broken) {
       // The client has a part of the answer: it must not take that for the whole.
       S3Error unsaid = ErrorMapper.of(broken);
+      notes.error(unsaid.code().code());
       LOG.debug("An answer was cut off: {}", unsaid.code());
       callback.failed(broken);
     } finally {
@@ -167,9 +170,9 @@ public final class S3Application implements Application {
     return true;
   }
 
-  private void serve(Request request, Response response, String requestId) throws IOException {
+  private void serve(Request request, Response response) throws IOException {
     try (Exchange exchange =
-        new Exchange(request, response, requestId, new KeepAlive(response, clock, keepAlive))) {
+        new Exchange(request, response, new KeepAlive(response, clock, keepAlive))) {
       serve(exchange, response);
     }
   }
@@ -189,7 +192,7 @@ public final class S3Application implements Application {
 
   private void name(Response response, String requestId) {
     response.getHeaders().put("x-amz-request-id", requestId);
-    response.getHeaders().put("x-amz-id-2", requestIds.hostId());
+    response.getHeaders().put("x-amz-id-2", hostId);
   }
 
   @Deactivate

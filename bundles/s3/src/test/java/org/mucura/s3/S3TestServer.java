@@ -34,6 +34,7 @@ import org.mucura.core.upload.Uploads;
 import org.mucura.core.usage.Usage;
 import org.mucura.http.Application;
 import org.mucura.http.Endpoint;
+import org.mucura.http.ExchangeObserver;
 import org.mucura.http.routing.ApplicationRegistry;
 import org.mucura.http.server.Endpoints;
 import org.mucura.http.server.Listener;
@@ -159,6 +160,11 @@ public final class S3TestServer implements AutoCloseable {
         applications,
         http,
         new Endpoints(null, this::opened, failure));
+  }
+
+  /** Tells an observer of exchanges that have ended. */
+  void observedBy(ExchangeObserver observer) {
+    http.addObserver(observer);
   }
 
   private static void fail(String line) {

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.server.SshServer;
+import org.jspecify.annotations.Nullable;
 import org.mucura.core.file.PrivateFile;
 import org.mucura.http.Application;
 import org.mucura.http.Endpoint;
@@ -19,6 +20,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,17 +51,24 @@ public final class Announcement {
       @Reference KeyCheck keys,
       @Reference FirstAccount account,
       @Reference(target = "(listener=s3)") Endpoint endpoint,
+      @Reference(
+              target = "(listener=admin)",
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          @Nullable Endpoint admin,
       @Reference(target = "(name=s3)") ServiceReference<Application> s3) {
     this(
         Path.of(context.getProperty("karaf.data"), "run", "gateway"),
         """
         endpoint=%s
+        admin=%s
         region=%s
         account=%s
         pid=%d
         """
             .formatted(
                 endpoint.uri(),
+                admin == null ? "" : admin.uri(),
                 Objects.requireNonNullElse(s3.getProperty("region"), "us-east-1"),
                 account.name(),
                 ProcessHandle.current().pid()),

@@ -1,5 +1,6 @@
 package org.mucura.core.auth;
 
+import java.util.List;
 import org.mucura.spi.auth.AuthOutcome;
 import org.mucura.spi.auth.AuthRequest;
 
@@ -14,4 +15,7 @@ public interface AuthenticatorChain {
    * @throws org.mucura.core.S3Exception {@code SlowDown} if it does not come
    */
   AuthOutcome authenticate(AuthRequest request);
+
+  /** All authenticators there are, in order, for the administrator. */
+  List<AuthenticatorStatus> list();
 }

@@ -1,5 +1,6 @@
 package org.mucura.core.auth;
 
+import java.util.List;
 import java.util.Map;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.setting.CurrentSettings;
@@ -40,5 +41,10 @@ public final class AuthenticatorChainComponent implements AuthenticatorChain {
   @Override
   public AuthOutcome authenticate(AuthRequest request) {
     return chain.authenticate(request);
+  }
+
+  @Override
+  public List<AuthenticatorStatus> list() {
+    return chain.list();
   }
 }

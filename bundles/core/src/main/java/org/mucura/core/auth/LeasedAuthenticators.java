@@ -1,7 +1,9 @@
 package org.mucura.core.auth;
 
 import java.util.List;
+import java.util.Set;
 import org.mucura.core.lease.Lease;
+import org.mucura.core.lease.LeaseCount;
 import org.mucura.core.lease.Leases;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.setting.CurrentSettings;
@@ -49,5 +51,17 @@ public final class LeasedAuthenticators implements AuthenticatorChain {
     } finally {
       chain.forEach(Lease::close);
     }
+  }
+
+  @Override
+  public List<AuthenticatorStatus> list() {
+    Set<String> required = settings.get().requiredAuthenticators();
+    return authenticators.list().stream().map(one -> status(one, required)).toList();
+  }
+
+  private static AuthenticatorStatus status(LeaseCount<Authenticator> one, Set<String> required) {
+    String technology = one.service().getClass().getSimpleName();
+    return new AuthenticatorStatus(
+        one.name(), technology, one.leases(), required.contains(one.name()));
   }
 }

@@ -21,6 +21,7 @@ import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.lease.Lease;
 import org.mucura.core.seal.Opener;
 import org.mucura.core.seal.Opener.SealedBlob;
+import org.mucura.core.store.StoreStatus.Kind;
 import org.mucura.core.store.Stores;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
@@ -109,7 +110,12 @@ public final class ContentReader implements Closeable {
   private InputStream open(StoredPart part, BlobRange range) throws IOException {
     BlobRef blob = part.blob();
     BlobStore store = leases.computeIfAbsent(blob.store(), stores::blobs).service();
-    return opener.open(new LeasedBlob(blob, store), part.seal(), part.size(), range);
+    try {
+      return opener.open(new LeasedBlob(blob, store), part.seal(), part.size(), range);
+    } catch (IOException e) {
+      stores.failed(Kind.BLOBS, blob.store());
+      throw e;
+    }
   }
 
   /** A blob whose store does not go away before this reader is closed. */

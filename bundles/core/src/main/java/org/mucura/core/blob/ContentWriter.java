@@ -12,6 +12,7 @@ import org.mucura.core.lease.Lease;
 import org.mucura.core.seal.SealedLayout;
 import org.mucura.core.seal.SealingInputStream;
 import org.mucura.core.seal.Seals;
+import org.mucura.core.store.StoreStatus.Kind;
 import org.mucura.core.store.Stores;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobStore;
@@ -158,7 +159,8 @@ public final class ContentWriter {
     }
   }
 
-  private static S3Exception failed(BlobRef blob, IOException e) {
+  private S3Exception failed(BlobRef blob, IOException e) {
+    stores.failed(Kind.BLOBS, blob.store());
     if (e instanceof OutOfSpaceException) {
       LOG.error("content store {} is full; writes go on once there is room", blob.store(), e);
       return new S3Exception(ErrorCode.SERVICE_UNAVAILABLE, "The content store is full.", e);

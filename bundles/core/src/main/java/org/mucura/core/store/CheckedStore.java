@@ -34,6 +34,10 @@ final class CheckedStore {
     this.store = store;
   }
 
+  String name() {
+    return name;
+  }
+
   /** The store without a check, to compare and to describe. */
   MetadataStore unchecked() {
     return store;

@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mucura.core.lease.Lease;
+import org.mucura.core.store.StoreStatus.Kind;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.metadata.CasOutcome;
 import org.mucura.spi.metadata.Entry;
 import org.mucura.spi.metadata.MetadataCapabilities;
 import org.mucura.spi.metadata.MetadataStore;
+import org.mucura.spi.metadata.MetadataStoreException;
 import org.mucura.spi.metadata.Revision;
 
 /**
@@ -19,9 +21,11 @@ import org.mucura.spi.metadata.Revision;
 final class LeasedMetadataStore implements MetadataStore {
 
   private final Supplier<Lease<CheckedStore>> leases;
+  private final StoreFailures failures;
 
-  LeasedMetadataStore(Supplier<Lease<CheckedStore>> leases) {
+  LeasedMetadataStore(Supplier<Lease<CheckedStore>> leases, StoreFailures failures) {
     this.leases = leases;
+    this.failures = failures;
   }
 
   @Override
@@ -56,7 +60,17 @@ final class LeasedMetadataStore implements MetadataStore {
 
   private <R> R call(Function<MetadataStore, R> call) {
     try (Lease<CheckedStore> lease = leases.get()) {
-      return call.apply(lease.service().checked());
+      CheckedStore store = lease.service();
+      try {
+        R result = call.apply(store.checked());
+        if (result instanceof CasOutcome.Unknown) {
+          failures.add(Kind.METADATA, store.name());
+        }
+        return result;
+      } catch (MetadataStoreException e) {
+        failures.add(Kind.METADATA, store.name());
+        throw e;
+      }
     }
   }
 }

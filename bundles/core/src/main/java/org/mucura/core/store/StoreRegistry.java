@@ -31,6 +31,7 @@ public final class StoreRegistry implements Stores {
   private final Leases<CheckedStore> metadata;
   private final Leases<BlobStore> blobs;
   private final ContentMarks marks = new ContentMarks();
+  private final StoreFailures failures = new StoreFailures();
   private final MetadataStore active;
 
   /** No stores yet. */
@@ -39,7 +40,7 @@ public final class StoreRegistry implements Stores {
     this.metadata =
         new Leases<>(() -> settings.get().storeWait(), () -> settings.get().storeDrain());
     this.blobs = new Leases<>(() -> settings.get().storeWait(), () -> settings.get().storeDrain());
-    this.active = new LeasedMetadataStore(this::leaseMetadata);
+    this.active = new LeasedMetadataStore(this::leaseMetadata, failures);
   }
 
   private Lease<CheckedStore> leaseMetadata() {
@@ -144,6 +145,16 @@ public final class StoreRegistry implements Stores {
     try (Lease<BlobStore> lease = blobs(name)) {
       return ContentMarks.read(lease.service());
     }
+  }
+
+  @Override
+  public void failed(Kind kind, String name) {
+    failures.add(kind, name);
+  }
+
+  @Override
+  public long failures(Kind kind, String name) {
+    return failures.count(kind, name);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mucura.core.lease.Lease;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.setting.CurrentSettings;
+import org.mucura.core.store.StoreStatus.Kind;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.metadata.MetadataSnapshot;
@@ -97,6 +98,16 @@ public final class StoreRegistryComponent implements Stores {
   @Override
   public Lease<BlobStore> blobs(String name) {
     return registry.blobs(name);
+  }
+
+  @Override
+  public void failed(Kind kind, String name) {
+    registry.failed(kind, name);
+  }
+
+  @Override
+  public long failures(Kind kind, String name) {
+    return registry.failures(kind, name);
   }
 
   @Override

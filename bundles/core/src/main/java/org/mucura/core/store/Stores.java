@@ -71,6 +71,12 @@ public interface Stores {
    */
   Optional<Bytes> owner(String name) throws IOException;
 
+  /** A store could not do what was asked of it, through no fault of a client: that is counted. */
+  void failed(StoreStatus.Kind kind, String name);
+
+  /** How often that was so since the start, also of a store that has gone. */
+  long failures(StoreStatus.Kind kind, String name);
+
   /** All stores there are, for the administrator. */
   List<StoreStatus> list();
 }

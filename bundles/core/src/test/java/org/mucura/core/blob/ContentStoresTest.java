@@ -27,6 +27,7 @@ import org.mucura.core.format.RecordStore;
 import org.mucura.core.key.WrappedKey;
 import org.mucura.core.lease.Rank;
 import org.mucura.core.store.StoreRegistry;
+import org.mucura.core.store.StoreStatus.Kind;
 import org.mucura.core.testing.ManualClock;
 import org.mucura.core.testing.TestKeys;
 import org.mucura.core.testing.TestSettings;
@@ -126,6 +127,23 @@ public class ContentStoresTest {
       assertRefused(
           ErrorCode.SLOW_DOWN, () -> reader.copy(all, Optional.empty(), Optional.empty()));
     }
+  }
+
+  @Test
+  public void onlyWhatIsTheStoresFaultIsCountedAsSuch() throws IOException {
+    assertRefused(
+        ErrorCode.INCOMPLETE_BODY,
+        () -> write(throwing(new UncheckedIOException(new IOException("reset"))), "second"));
+    assertThat(stores.failures(Kind.BLOBS, "second")).isZero();
+    InputStream large = new ByteArrayInputStream(new byte[2000]);
+    assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> write(large, "second"));
+    assertThat(stores.failures(Kind.BLOBS, "second")).isEqualTo(1);
+    WrittenBlob written = write(text(), "second");
+    second.delete(List.of(written.blob().id()));
+    try (ContentReader reader = reader(Contents.ofOne(written.asWhole()))) {
+      assertThatThrownBy(() -> reader.read(new BlobRange(0, 3))).isInstanceOf(IOException.class);
+    }
+    assertThat(stores.failures(Kind.BLOBS, "second")).isEqualTo(2);
   }
 
   @Test

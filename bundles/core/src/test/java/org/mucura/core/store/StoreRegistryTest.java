@@ -22,6 +22,7 @@ import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.metadata.CasOutcome;
 import org.mucura.spi.metadata.MetadataStore;
+import org.mucura.spi.metadata.MetadataStoreException;
 import org.mucura.spi.metadata.Revision;
 import org.mucura.wire.ErrorCode;
 
@@ -47,6 +48,22 @@ public class StoreRegistryTest {
         .containsExactly(
             new StoreStatus(Kind.METADATA, "other", "MemoryMetadataStore", 0, false),
             new StoreStatus(Kind.METADATA, "default", "MemoryMetadataStore", 0, true));
+  }
+
+  @Test
+  public void whatAStoreCannotDoIsCounted() {
+    UncertainMetadataStore uncertain = new UncertainMetadataStore(store);
+    registry.addMetadata("default", uncertain, RANK);
+    registry.metadata().put(KEY, Bytes.utf8("value"), Revision.ABSENT);
+    registry.metadata().put(KEY, Bytes.utf8("value"), Revision.ABSENT);
+    assertThat(registry.failures(Kind.METADATA, "default")).isZero();
+    uncertain.set(UncertainMetadataStore.Fault.APPLIED_THEN_DOWN);
+    registry.metadata().put(Bytes.utf8("other"), Bytes.utf8("value"), Revision.ABSENT);
+    assertThatThrownBy(() -> registry.metadata().get(KEY))
+        .isInstanceOf(MetadataStoreException.class);
+    registry.removeMetadata(uncertain);
+    assertThat(registry.failures(Kind.METADATA, "default")).isEqualTo(2);
+    assertThat(registry.failures(Kind.BLOBS, "default")).isZero();
   }
 
   @Test

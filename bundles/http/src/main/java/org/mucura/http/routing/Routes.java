@@ -1,12 +1,12 @@
 package org.mucura.http.routing;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mucura.http.Application;
 
 /** One state of the routing: which path of which listener is whose. Immutable. */
 final class Routes {
@@ -44,6 +44,11 @@ final class Routes {
       return !isOver() && place.domains().cover(host) && begins(wanted, place.path());
     }
 
+    boolean isOn(String listener) {
+      String where = place.listener();
+      return where.equals(Application.EVERY_LISTENER) || where.equals(listener);
+    }
+
     boolean isOver() {
       return owner == null && System.nanoTime() - keptUntil > 0;
     }
@@ -58,22 +63,27 @@ final class Routes {
   record Place(String listener, String path, Domains domains) {}
 
   private final Map<String, List<Entry>> byListener = new HashMap<>();
+  private final List<Entry> everywhere;
 
   /** Of several entries for the same listener and path the first counts. */
   Routes(List<Entry> entries) {
+    everywhere = of(Application.EVERY_LISTENER, entries);
     for (Entry entry : entries) {
-      byListener
-          .computeIfAbsent(entry.place().listener(), listener -> new ArrayList<>())
-          .add(entry);
+      byListener.computeIfAbsent(entry.place().listener(), listener -> of(listener, entries));
     }
-    byListener
-        .values()
-        .forEach(list -> list.sort(Comparator.comparingInt(e -> -e.place().path().length())));
+  }
+
+  /** The entries that count on a listener, the longest first. */
+  private static List<Entry> of(String listener, List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.isOn(listener))
+        .sorted(Comparator.comparingInt(entry -> -entry.place().path().length()))
+        .toList();
   }
 
   /** The owner of the longest beginning that fits, not yet leased. */
   Route find(String listener, @Nullable String host, String path) {
-    List<Entry> entries = byListener.getOrDefault(listener, List.of());
+    List<Entry> entries = byListener.getOrDefault(listener, everywhere);
     for (Entry entry : entries) {
       if (entry.fitsByHost(host, path)) {
         return routeTo(entry);

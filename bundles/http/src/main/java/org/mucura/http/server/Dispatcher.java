@@ -26,6 +26,9 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
   /** They speak to servers of other kinds; one has no path, the other echoes credentials. */
   private static final Set<String> NEVER_SERVED = Set.of("CONNECT", "TRACE");
 
+  /** The paths of health checks: cheap to answer, and few. */
+  private static final String PROBES = "/-/health/";
+
   private static final ErrorPage ERRORS = new ErrorPage();
 
   private final String listener;
@@ -69,7 +72,8 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     Exchange exchange = exchange(request, response, callback);
-    if (!load.begin(request) || resources.isOverloaded()) {
+    boolean crowded = !load.begin(request) || resources.isOverloaded();
+    if (crowded && !isProbe(request)) {
       refuse(exchange);
       return true;
     }
@@ -91,6 +95,11 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
       refuse(exchange);
     }
     return true;
+  }
+
+  /** Whoever asks whether all is well is told so, above all when much goes on. */
+  private static boolean isProbe(Request request) {
+    return request.getHttpURI().getPathQuery().startsWith(PROBES);
   }
 
   private Exchange exchange(Request request, Response response, Callback callback) {

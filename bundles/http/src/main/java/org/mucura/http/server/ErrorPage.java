@@ -2,8 +2,6 @@ package org.mucura.http.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,6 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.mucura.http.ExchangeNotes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,6 @@ final class ErrorPage implements Request.Handler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private record Text(String code, String message) {}
 
   @Override
@@ -41,7 +38,12 @@ final class ErrorPage implements Request.Handler {
       response.setStatus(HttpStatus.REQUEST_TIMEOUT_408);
     }
     int status = response.getStatus();
-    String id = newId();
+    ExchangeNotes notes = ExchangeNotes.of(request);
+    String id = notes.requestId();
+    Text text = text(status);
+    if (notes.error().isEmpty()) {
+      notes.error(text.code);
+    }
     if (status >= 500 && cause != null && !(cause instanceof QuietException)) {
       // Jetty logs where it came from; this names the request as the client knows it.
       LOG.error("request {} failed: {}", id, cause.toString());
@@ -51,7 +53,7 @@ final class ErrorPage implements Request.Handler {
     if (status == 503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
     }
-    response.write(true, body(status, id), callback);
+    response.write(true, body(text, id), callback);
     return true;
   }
 
@@ -59,8 +61,7 @@ final class ErrorPage implements Request.Handler {
     return cause != null && (cause instanceof TimeoutException || isLate(cause.getCause()));
   }
 
-  private static ByteBuffer body(int status, String id) {
-    Text text = text(status);
+  private static ByteBuffer body(Text text, String id) {
     String xml =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message><RequestId>%s</RequestId></Error>"
             .formatted(text.code, text.message, id);
@@ -84,11 +85,5 @@ final class ErrorPage implements Request.Handler {
               ? new Text("BadRequest", "The request is not well-formed HTTP.")
               : new Text("ServiceUnavailable", "Service is unable to handle the request.");
     };
-  }
-
-  private static String newId() {
-    byte[] id = new byte[8];
-    RANDOM.nextBytes(id);
-    return HexFormat.of().withUpperCase().formatHex(id);
   }
 }

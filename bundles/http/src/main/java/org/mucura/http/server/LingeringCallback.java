@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.mucura.http.ExchangeNotes;
 
 /**
  * Ends an exchange whose answer came before the end of the request's body: reads on for a while
@@ -33,6 +34,12 @@ final class LingeringCallback extends Callback.Nested {
     super(callback);
     this.request = request;
     this.response = response;
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    ExchangeNotes.of(request).cut();
+    super.failed(cause);
   }
 
   @Override

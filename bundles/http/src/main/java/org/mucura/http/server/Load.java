@@ -26,6 +26,11 @@ final class Load {
     return count.getAndIncrement() <= requestsMax;
   }
 
+  /** How many there are. */
+  int now() {
+    return Math.max(0, count.get() - 1);
+  }
+
   private void end() {
     if (count.decrementAndGet() == 0) {
       drained.countDown();

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
+import org.mucura.http.ServerLoad.OfListener;
 import org.mucura.http.routing.ApplicationRegistry;
 import org.mucura.http.tls.CertificateWatch;
 import org.mucura.http.tls.KeySource;
@@ -37,9 +38,11 @@ final class OpenListener implements AutoCloseable {
   private static final Duration PARTING_MAX = Duration.ofSeconds(1);
 
   private final ListenerConfig config;
+  private final SharedResources resources;
   private final Server server;
   private final Dispatcher dispatcher;
   private final ServerConnector connector;
+  private final FailedHandshakes handshakes = new FailedHandshakes();
   private final @Nullable CertificateWatch watch;
 
   /**
@@ -52,19 +55,32 @@ final class OpenListener implements AutoCloseable {
   OpenListener(ListenerConfig config, ApplicationRegistry applications, SharedResources resources)
       throws IOException, GeneralSecurityException {
     this.config = config;
+    this.resources = resources;
     ServerTls tls = config.tls() ? tls(config) : null;
     server = resources.newServer();
     connector = new Connectors(config, resources.hasHttp2()).connector(server, tls);
     dispatcher = new Dispatcher(config, applications, resources);
+    connector.addEventListener(handshakes);
     server.addConnector(connector);
     server.addBean(limit());
     server.setHandler(dispatcher);
     server.setErrorHandler(new ErrorPage());
+    server.setRequestLog(resources.observers());
     start();
     watch =
         tls == null
             ? null
             : new CertificateWatch(tls, Duration.ofMillis(config.certificateCheckMillis()));
+    resources.opened(this);
+  }
+
+  /** What goes on now. */
+  OfListener now() {
+    return new OfListener(
+        config.name(),
+        connector.getConnectedEndPoints().size(),
+        dispatcher.load().now(),
+        handshakes.count());
   }
 
   private NetworkConnectionLimit limit() {
@@ -133,6 +149,7 @@ final class OpenListener implements AutoCloseable {
     }
     part(closing);
     LifeCycle.stop(server);
+    resources.closed(this);
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.mucura.http.server;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -9,9 +12,15 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.mucura.http.ExchangeObserver;
+import org.mucura.http.ServerLoad;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -19,9 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Threads, timers and buffers that all listeners share. A change of settings reopens them all. */
-@Component(service = SharedResources.class, configurationPid = "org.mucura.http.server")
+@Component(
+    service = {SharedResources.class, ServerLoad.class},
+    configurationPid = "org.mucura.http.server")
 @Designate(ocd = SharedResources.Config.class)
-public final class SharedResources {
+public final class SharedResources implements ServerLoad {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedResources.class);
 
@@ -31,6 +42,8 @@ public final class SharedResources {
   private final QueuedThreadPool threads;
   private final Scheduler scheduler = new ScheduledExecutorScheduler("http-timer", true);
   private final ByteBufferPool buffers = new ArrayByteBufferPool();
+  private final Observers observers = new Observers();
+  private final Set<OpenListener> listeners = ConcurrentHashMap.newKeySet();
   private final int queueMax;
   private final boolean http2;
 
@@ -113,6 +126,55 @@ public final class SharedResources {
   /** Whether HTTP/2 can be offered. */
   boolean hasHttp2() {
     return http2;
+  }
+
+  /** Who is told of exchanges that have ended. */
+  Observers observers() {
+    return observers;
+  }
+
+  /** An observer has come. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addObserver(ExchangeObserver observer) {
+    observers.add(observer);
+  }
+
+  /** An observer leaves. */
+  public void removeObserver(ExchangeObserver observer) {
+    observers.remove(observer);
+  }
+
+  /** A listener is open. */
+  void opened(OpenListener listener) {
+    listeners.add(listener);
+  }
+
+  /** A listener is open no more. */
+  void closed(OpenListener listener) {
+    listeners.remove(listener);
+  }
+
+  @Override
+  public List<OfListener> listeners() {
+    return listeners.stream().map(OpenListener::now).toList();
+  }
+
+  @Override
+  public int threadsBusy() {
+    return threads.getBusyThreads();
+  }
+
+  @Override
+  public int threadsMax() {
+    return threads.getMaxThreads();
+  }
+
+  @Override
+  public int tasksWaiting() {
+    return threads.getQueueSize();
   }
 
   /** Whether so much waits for a thread that new work is better refused. */

@@ -74,6 +74,22 @@ public class ApplicationRegistryTest {
   }
 
   @Test
+  public void anApplicationMayBeOnEveryListener() {
+    registry.addApplication(
+        (request, response, callback) -> false,
+        Map.of("name", "probe", "listeners", "*", "paths", "/-/health/live", "service.id", 100L));
+    assertThat(owner("/-/health/live")).isEqualTo("probe");
+    assertThat(owner("/b")).isEqualTo("AWAITED");
+    add("s3", "/");
+    add("web", "/-/health");
+    assertThat(owner("/-/health/live")).isEqualTo("probe");
+    assertThat(owner("/-/health/ready")).isEqualTo("web");
+    assertThat(owner("/b")).isEqualTo("s3");
+    assertThat(registry.lease("other", null, "/-/health/live")).hasToString("probe");
+    assertThat(registry.lease("other", null, "/-/health/ready")).hasToString("NOWHERE");
+  }
+
+  @Test
   public void beforeTheFirstApplicationComesItIsAwaited() {
     assertThat(owner("/b/k")).isEqualTo("AWAITED");
     assertThat(owner("/-/x")).isEqualTo("NOWHERE");

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mucura.http.Application;
 import org.mucura.http.Endpoint;
+import org.mucura.http.ExchangeObserver;
+import org.mucura.http.ServerLoad;
 import org.mucura.http.routing.ApplicationRegistry;
 
 /** A server as the container makes it, with one listener, {@code s3}, on a free port. */
@@ -49,6 +51,17 @@ final class TestServer implements AutoCloseable {
   TestServer with(Application application, String... paths) {
     applications.addApplication(application, properties(paths));
     return this;
+  }
+
+  /** Tells an observer of exchanges that have ended. */
+  TestServer observedBy(ExchangeObserver observer) {
+    resources.addObserver(observer);
+    return this;
+  }
+
+  /** What goes on at the listener. */
+  ServerLoad.OfListener load() {
+    return resources.listeners().get(0);
   }
 
   static Map<String, ?> properties(String... paths) {

@@ -62,6 +62,21 @@ public class TlsTest {
   }
 
   @Test
+  public void aConnectionThatDoesNotComeAboutIsCounted() throws Exception {
+    try (TestServer server = server(Map.of()).with(Applications.echoTarget())) {
+      try (RawClient client = server.connect()) {
+        client.get("/b").all();
+      }
+      for (int i = 0; i < 500 && server.load().handshakesFailed() == 0; i++) {
+        Thread.sleep(10);
+      }
+      assertThat(server.load().handshakesFailed()).isEqualTo(1);
+      assertThat(get(client(false), server, "/b").statusCode()).isEqualTo(200);
+      assertThat(server.load().handshakesFailed()).isEqualTo(1);
+    }
+  }
+
+  @Test
   public void http2CanBeSwitchedOff() throws Exception {
     try (TestServer server = server(Map.of("http2", false)).with(Applications.echoTarget())) {
       assertThat(get(client(false), server, "/b").version()).isEqualTo(HttpClient.Version.HTTP_1_1);

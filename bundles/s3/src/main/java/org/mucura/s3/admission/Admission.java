@@ -1,8 +1,10 @@
 package org.mucura.s3.admission;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.S3Exception;
 import org.mucura.http.ClientPace;
+import org.mucura.s3.load.S3Load;
 import org.mucura.s3.operation.Work;
 import org.mucura.wire.ErrorCode;
 import org.osgi.service.component.annotations.Activate;
@@ -28,9 +31,11 @@ import org.osgi.service.metatype.annotations.Designate;
  * bounded, too. So slow clients, however many, never keep others waiting for longer than it takes
  * to notice them.
  */
-@Component(service = Admission.class, configurationPid = "org.mucura.s3.admission")
+@Component(
+    service = {Admission.class, S3Load.class},
+    configurationPid = "org.mucura.s3.admission")
 @Designate(ocd = AdmissionConfig.class)
-public final class Admission {
+public final class Admission implements S3Load {
 
   /** How often those who wait look for slow clients; between two looks nobody does. */
   private static final long LOOK_NANOS = 50_000_000;
@@ -217,7 +222,27 @@ public final class Admission {
     }
   }
 
-  /** How many slow transfers go on without a place. */
+  @Override
+  public List<OfWork> work() {
+    return Arrays.stream(Work.values()).map(this::load).toList();
+  }
+
+  private OfWork load(Work work) {
+    Usage now = usage(work);
+    return new OfWork(
+        work.name().toLowerCase(Locale.ROOT),
+        limits.places(work),
+        now.taken(),
+        now.waiting(),
+        now.refused());
+  }
+
+  @Override
+  public long cut() {
+    return overload.cuts();
+  }
+
+  @Override
   public int slow() {
     lock.lock();
     try {

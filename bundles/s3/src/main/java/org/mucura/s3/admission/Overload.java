@@ -59,6 +59,10 @@ final class Overload {
     return now - last >= INTERVAL_NANOS && lastReport.compareAndSet(last, now);
   }
 
+  long cuts() {
+    return cut.sum();
+  }
+
   long refused(Work work) {
     return Objects.requireNonNull(refused.get(work)).sum();
   }

@@ -23,6 +23,7 @@ public final class ErrorAnswers {
   }
 
   public Answer answer(S3Error error, Exchange exchange) {
+    exchange.notes().error(error.code().code());
     Answer answer = Answer.xml(ErrorStatus.of(error.code()), xml -> writeTo(xml, error, exchange));
     switch (error.code()) {
       case SLOW_DOWN, SERVICE_UNAVAILABLE -> answer.header("Retry-After", "1");

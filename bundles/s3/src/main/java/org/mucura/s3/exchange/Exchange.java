@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 import org.mucura.http.ClientPace;
+import org.mucura.http.ExchangeNotes;
 import org.mucura.s3.body.ConnectionInputStream;
 
 /** One request and what becomes of it. For one thread, save what {@link KeepAlive} does. */
@@ -21,16 +22,16 @@ public final class Exchange implements Closeable {
 
   private final Request request;
   private final Response response;
-  private final String requestId;
+  private final ExchangeNotes notes;
   private final KeepAlive keepAlive;
   private final ConnectionInputStream body;
   private final List<Closeable> toClose = new ArrayList<>(1);
   private @Nullable Answer answer;
 
-  public Exchange(Request request, Response response, String requestId, KeepAlive keepAlive) {
+  public Exchange(Request request, Response response, KeepAlive keepAlive) {
     this.request = request;
     this.response = response;
-    this.requestId = requestId;
+    this.notes = ExchangeNotes.of(request);
     this.keepAlive = keepAlive;
     this.body = new ConnectionInputStream(Content.Source.asInputStream(request));
   }
@@ -54,7 +55,12 @@ public final class Exchange implements Closeable {
 
   /** By which the client and the log name this exchange. */
   public String requestId() {
-    return requestId;
+    return notes.requestId();
+  }
+
+  /** What logs and metrics are to say of it. */
+  public ExchangeNotes notes() {
+    return notes;
   }
 
   /** Keeps the client waiting while an operation takes long. */

@@ -8,6 +8,7 @@ import org.mucura.core.S3Exception;
 import org.mucura.core.access.Permit;
 import org.mucura.core.auth.AuthenticatorChain;
 import org.mucura.core.bucket.Bucket;
+import org.mucura.http.ExchangeNotes;
 import org.mucura.s3.admission.Admission;
 import org.mucura.s3.exchange.Exchange;
 import org.mucura.s3.failure.Failures;
@@ -50,12 +51,15 @@ public final class Gate {
    */
   public S3Request admit(Exchange exchange) {
     Request request = exchange.request();
+    ExchangeNotes notes = exchange.notes();
     String authority = AuthRequests.authority(request);
     Target target = Target.parse(request.getHttpURI(), authority, domains);
+    notes.target(target.bucket().orElse(""), target.key().orElse(""));
     S3Operation operation =
         OperationTable.resolve(
             request.getMethod(), target.level(), target.query(), request.getHeaders()::contains);
-    Credential credential = authenticate(request, authority);
+    notes.operation(operation.operationName());
+    Credential credential = authenticate(request, authority, notes);
     refuseUnserved(operation, target);
     UnservedHeaders.refuse(operation, exchange.headers());
     // Before anything is looked up or read, and once it is known on whose behalf.
@@ -89,12 +93,15 @@ public final class Gate {
     }
   }
 
-  private Credential authenticate(Request request, String authority) {
+  private Credential authenticate(Request request, String authority, ExchangeNotes notes) {
     AuthOutcome outcome = authenticators.authenticate(authRequests.of(request, authority));
     if (outcome instanceof Authenticated authenticated) {
-      return new Credential(Optional.of(authenticated.principal()), authenticated.body());
+      Principal principal = authenticated.principal();
+      notes.principal(principal.account(), principal.link());
+      return new Credential(Optional.of(principal), authenticated.body());
     }
     if (outcome instanceof Refused refused) {
+      Refusals.note(request, refused, notes);
       throw new S3Exception(
           ErrorCode.of(refused.code()).orElse(ErrorCode.ACCESS_DENIED),
           refused.reason(),

@@ -1,0 +1,29 @@
+package org.mucura.monitoring.accesslog;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Where lines are written, and how many are kept. A change closes and reopens the file. */
+@ObjectClassDefinition(
+    name = "Mucura: request log",
+    description = "A file of lines, one for each request; replaced when it is large")
+public @interface LineConfig {
+
+  /** The file; none is written if empty. */
+  @AttributeDefinition(name = "File", description = "None is written if empty", required = false)
+  String file() default "";
+
+  /** So large may a file become, in MiB. */
+  @AttributeDefinition(
+      name = "Size in MiB",
+      description = "A file that has become so large is put aside",
+      min = "1")
+  int sizeMaxMiB() default 64;
+
+  /** So many former files are kept, as {@code file.1} (the newest) and so on. */
+  @AttributeDefinition(
+      name = "Files kept",
+      description = "Former files that are kept: file.1 is the newest",
+      min = "0")
+  int filesMax() default 8;
+}

@@ -1,0 +1,132 @@
+package org.mucura.monitoring.text;
+
+/**
+ * Writes JSON, in ASCII and in one line whatever is in it: everything else is escaped, so that no
+ * text can begin a line, end a value or move a terminal's cursor.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
+ */
+public final class JsonText {
+
+  private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+  private final StringBuilder out;
+  private boolean first = true;
+
+  public JsonText(StringBuilder out) {
+    this.out = out;
+  }
+
+  /** Begins an object, as an element of an array or as the whole. */
+  public JsonText open() {
+    separate();
+    return begin('{');
+  }
+
+  /** Begins an object. */
+  public JsonText open(String name) {
+    name(name);
+    return begin('{');
+  }
+
+  /** Begins an array. */
+  public JsonText openArray(String name) {
+    name(name);
+    return begin('[');
+  }
+
+  private JsonText begin(char mark) {
+    out.append(mark);
+    first = true;
+    return this;
+  }
+
+  /** Ends an object. */
+  public JsonText close() {
+    return end('}');
+  }
+
+  /** Ends an array. */
+  public JsonText closeArray() {
+    return end(']');
+  }
+
+  private JsonText end(char mark) {
+    out.append(mark);
+    first = false;
+    return this;
+  }
+
+  /** An element of an array. */
+  public JsonText element(String value) {
+    separate();
+    text(value);
+    return this;
+  }
+
+  public JsonText field(String name, String value) {
+    name(name);
+    text(value);
+    return this;
+  }
+
+  /** A field that is left out if there is nothing in it. */
+  public JsonText fieldIfAny(String name, String value) {
+    return value.isEmpty() ? this : field(name, value);
+  }
+
+  public JsonText field(String name, long value) {
+    name(name);
+    out.append(value);
+    return this;
+  }
+
+  public JsonText field(String name, boolean value) {
+    name(name);
+    out.append(value);
+    return this;
+  }
+
+  /** A number of thousandths, with a point. */
+  public JsonText fieldInThousandths(String name, long thousandths) {
+    name(name);
+    out.append(thousandths / 1000).append('.');
+    int rest = (int) (thousandths % 1000);
+    out.append((char) ('0' + rest / 100));
+    out.append((char) ('0' + rest / 10 % 10));
+    out.append((char) ('0' + rest % 10));
+    return this;
+  }
+
+  private void name(String name) {
+    separate();
+    text(name);
+    out.append(':');
+  }
+
+  private void separate() {
+    if (!first) {
+      out.append(',');
+    }
+    first = false;
+  }
+
+  private void text(String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c >= ' ' && c < 0x7f) {
+        out.append(c);
+      } else {
+        out.append("\\u")
+            .append(HEX[c >> 12])
+            .append(HEX[c >> 8 & 0xf])
+            .append(HEX[c >> 4 & 0xf])
+            .append(HEX[c & 0xf]);
+      }
+    }
+    out.append('"');
+  }
+}

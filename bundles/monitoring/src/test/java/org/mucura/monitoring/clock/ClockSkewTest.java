@@ -1,0 +1,54 @@
+package org.mucura.monitoring.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.Test;
+import org.mucura.http.ExchangeNotes;
+import org.mucura.monitoring.Exchanges;
+
+/** Clocks that differ are noticed, and whose is likely to be wrong. */
+public class ClockSkewTest {
+
+  private static final Instant NOW = Exchanges.BEGIN;
+
+  private final ClockSkew skew = new ClockSkew();
+
+  @Test
+  public void aRefusedClientIsNoticed() {
+    ExchangeNotes notes = Exchanges.notes();
+    skew.ended(Exchanges.ended(notes, 403));
+    assertThat(skew.status(NOW)).isEqualTo(new ClockSkew.Status(0, 0, false));
+    notes.clientTime(NOW.minusSeconds(3600));
+    skew.ended(Exchanges.ended(notes, 403));
+    assertThat(skew.status(NOW)).isEqualTo(new ClockSkew.Status(1, -3600, false));
+  }
+
+  @Test
+  public void severalClientsThatDifferAlikeSpeakAgainstTheGatewaysClock() {
+    skew.saw("10.0.0.1", Duration.ofHours(1), NOW);
+    skew.saw("10.0.0.2", Duration.ofHours(1).plusSeconds(30), NOW);
+    skew.saw("10.0.0.2", Duration.ofHours(1).plusSeconds(30), NOW);
+    assertThat(skew.status(NOW).ownClockDoubtful()).isFalse();
+    skew.saw("10.0.0.3", Duration.ofHours(1).minusSeconds(30), NOW);
+    assertThat(skew.status(NOW).ownClockDoubtful()).isTrue();
+  }
+
+  @Test
+  public void severalClientsThatDifferInTheirOwnWaysDoNot() {
+    for (int i = 1; i <= 10; i++) {
+      skew.saw("10.0.0." + i, Duration.ofHours(i), NOW);
+    }
+    assertThat(skew.status(NOW)).isEqualTo(new ClockSkew.Status(10, 36_000, false));
+  }
+
+  @Test
+  public void whatIsLongAgoIsForgottenAndNotTooMuchIsRemembered() {
+    for (int i = 0; i < 10_000; i++) {
+      skew.saw("client " + i, Duration.ofHours(1), NOW);
+    }
+    assertThat(skew.status(NOW).clients()).isEqualTo(256);
+    assertThat(skew.status(NOW.plus(Duration.ofHours(1))).clients()).isZero();
+  }
+}
