@@ -187,14 +187,15 @@ def test_nothing_that_a_client_sends_forges_a_line(watched, s3):
     forged = '\n{"time":"2000-01-01T00:00:00Z","request":"0000000000000000"}\r\n\u2028\x1b[2J"'
     stored = s3.put_object(Bucket="watched", Key=forged, Body=b"")
     assert access_log(watched, request_id(stored))["key"] == forged
-    answer, request = raw(
-        watched,
-        b"GET /watched/%0a%7b%22request%22:1%7d HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
-        b'User-Agent: "}\x1b[31m{"request":"0000000000000000"}\r\n\r\n',
-    )
-    line = access_log(watched, request)
-    assert line["key"] == '\n{"request":1}'
-    assert line["userAgent"].startswith('"}')
+    head = b"GET /watched/%0a%7b%22request%22:1%7d HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+    statuses = set()
+    for agent in b'"}\t{"request":"0000000000000000"}\xe2\x80\xa8\x85', b"\x1b[31m", b"\x00", b"a\rb":
+        answer, request = raw(watched, head + b"User-Agent: " + agent + b"\r\n\r\n")
+        line = access_log(watched, request)
+        statuses.add(line["status"])
+        # what is no HTTP is refused before anything of it is known
+        assert line.get("key", "") == ("" if line["status"] == 400 else '\n{"request":1}')
+    assert statuses == {400, 403}
     text = (watched.data / "data/log/access.log").read_bytes()
     assert all(byte == 10 or 32 <= byte < 127 for byte in text)
 

@@ -7,14 +7,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.auth.AuthenticatorChain;
 import org.mucura.core.store.Stores;
-import org.mucura.http.EndedExchange;
-import org.mucura.http.ExchangeObserver;
 import org.mucura.http.ServerLoad;
 import org.mucura.monitoring.accesslog.AccessLog;
 import org.mucura.monitoring.health.HealthComponent;
@@ -28,8 +25,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** All metrics of the gateway. */
-@Component(service = {Metrics.class, ExchangeObserver.class})
-public final class Metrics implements ExchangeObserver, Sources {
+@Component(service = Metrics.class)
+public final class Metrics implements Sources {
 
   /** The type of {@link #text}. */
   public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -38,15 +35,15 @@ public final class Metrics implements ExchangeObserver, Sources {
   private final AuthenticatorChain authenticators;
   private final HealthComponent health;
   private final AccessLog accessLog;
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final RequestMeters requests;
+  private final PrometheusMeterRegistry registry;
+  private final GatewayNumbers numbers = new GatewayNumbers(this);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private volatile @Nullable S3Load s3;
   private volatile @Nullable ServerLoad server;
 
   @Activate
   public Metrics(
+      @Reference RequestMeters requests,
       @Reference Stores stores,
       @Reference AuthenticatorChain authenticators,
       @Reference HealthComponent health,
@@ -55,8 +52,8 @@ public final class Metrics implements ExchangeObserver, Sources {
     this.authenticators = authenticators;
     this.health = health;
     this.accessLog = accessLog;
-    this.requests = new RequestMeters(registry);
-    registry.getPrometheusRegistry().register(new GatewayNumbers(this));
+    this.registry = requests.registry();
+    registry.getPrometheusRegistry().register(numbers);
     List<MeterBinder> process =
         List.of(
             new JvmMemoryMetrics(),
@@ -66,11 +63,6 @@ public final class Metrics implements ExchangeObserver, Sources {
             new ProcessorMetrics(),
             new UptimeMetrics());
     process.forEach(binder -> binder.bindTo(registry));
-  }
-
-  @Override
-  public void ended(EndedExchange exchange) {
-    requests.ended(exchange);
   }
 
   /** All that is known now, in the text form of Prometheus. */
@@ -139,6 +131,6 @@ public final class Metrics implements ExchangeObserver, Sources {
   @Deactivate
   void close() {
     collections.close();
-    registry.close();
+    registry.getPrometheusRegistry().unregister(numbers);
   }
 }

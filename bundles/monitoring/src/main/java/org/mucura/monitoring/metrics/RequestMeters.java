@@ -1,8 +1,9 @@
 package org.mucura.monitoring.metrics;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,12 +11,19 @@ import java.util.concurrent.TimeUnit;
 import org.mucura.http.EndedExchange;
 import org.mucura.http.ExchangeNotes;
 import org.mucura.http.ExchangeObserver;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * Counts and times exchanges, by operation. Each instrument is made once and found by two look-ups:
  * this is done for every request.
+ *
+ * <p>Has the registry of all metrics and needs nobody: the server waits for its observers, so these
+ * must not wait for the server.
  */
-final class RequestMeters implements ExchangeObserver {
+@Component(service = {RequestMeters.class, ExchangeObserver.class})
+public final class RequestMeters implements ExchangeObserver {
 
   /** What is none of S3's operations, or was not told apart. */
   private static final String NO_OPERATION = "none";
@@ -43,17 +51,23 @@ final class RequestMeters implements ExchangeObserver {
     Duration.ofMinutes(10)
   };
 
-  private final MeterRegistry registry;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, OfOperation> operations = new ConcurrentHashMap<>();
   private final Counter skewed;
 
-  RequestMeters(MeterRegistry registry) {
-    this.registry = registry;
+  @Activate
+  public RequestMeters() {
     this.skewed =
         Counter.builder("mucura.requests.skewed")
             .description("Requests refused because the client's clock differs too much")
             .register(registry);
     OfOperation unused = of(NO_OPERATION);
+  }
+
+  /** Where they are registered. */
+  PrometheusMeterRegistry registry() {
+    return registry;
   }
 
   @Override
@@ -120,6 +134,11 @@ final class RequestMeters implements ExchangeObserver {
           .tag("code", code)
           .register(registry);
     }
+  }
+
+  @Deactivate
+  void close() {
+    registry.close();
   }
 
   /** An answer that was cut off has perhaps begun as a good one. */

@@ -2,8 +2,6 @@ package org.mucura.monitoring.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.Test;
 import org.mucura.http.ExchangeNotes;
 import org.mucura.monitoring.Exchanges;
@@ -11,16 +9,14 @@ import org.mucura.monitoring.Exchanges;
 /** Every exchange is counted, by what it was and what became of it. */
 public class RequestMetersTest {
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final RequestMeters meters = new RequestMeters(registry);
+  private final RequestMeters meters = new RequestMeters();
 
   @Test
   public void exchangesAreCountedTimedAndMeasured() {
     ended("GetObject", "", 200);
     ended("GetObject", "", 200);
     ended("GetObject", "NoSuchKey", 404);
-    assertThat(registry.scrape())
+    assertThat(meters.registry().scrape())
         .contains(
             "mucura_requests_total{code=\"OK\",operation=\"GetObject\",status=\"200\"} 2.0",
             "mucura_requests_total{code=\"NoSuchKey\",operation=\"GetObject\",status=\"404\"} 1.0",
@@ -37,7 +33,7 @@ public class RequestMetersTest {
     ExchangeNotes cut = Exchanges.notes();
     cut.cut();
     meters.ended(Exchanges.ended(cut, 200));
-    assertThat(registry.scrape())
+    assertThat(meters.registry().scrape())
         .contains(
             "mucura_requests_total{code=\"BadRequest\",operation=\"none\",status=\"400\"} 1.0",
             "mucura_requests_total{code=\"Cut\",operation=\"none\",status=\"200\"} 1.0");
@@ -48,7 +44,7 @@ public class RequestMetersTest {
     ExchangeNotes notes = Exchanges.notes();
     notes.clientTime(Exchanges.BEGIN.plusSeconds(3600));
     meters.ended(Exchanges.ended(notes, 403));
-    assertThat(registry.scrape()).contains("mucura_requests_skewed_total 1.0");
+    assertThat(meters.registry().scrape()).contains("mucura_requests_skewed_total 1.0");
   }
 
   private void ended(String operation, String error, int status) {
