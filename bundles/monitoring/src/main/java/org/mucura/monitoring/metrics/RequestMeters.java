@@ -93,8 +93,8 @@ public final class RequestMeters implements ExchangeObserver {
     private final Counter received;
     private final Counter sent;
 
-    /** By status and code: few of each. */
-    private final Map<Integer, Map<String, Counter>> outcomes = new ConcurrentHashMap<>();
+    /** By code and status: few of each. */
+    private final Map<String, Map<Integer, Counter>> outcomes = new ConcurrentHashMap<>();
 
     OfOperation(String name) {
       this.name = name;
@@ -120,13 +120,21 @@ public final class RequestMeters implements ExchangeObserver {
       duration.record(exchange.nanos(), TimeUnit.NANOSECONDS);
       received.increment((double) exchange.bytesIn());
       sent.increment((double) exchange.bytesOut());
-      outcomes
-          .computeIfAbsent(exchange.status(), status -> new ConcurrentHashMap<>())
-          .computeIfAbsent(code(exchange.notes()), code -> outcome(exchange.status(), code))
-          .increment();
+      outcome(code(exchange.notes()), exchange.status()).increment();
     }
 
-    private Counter outcome(int status, String code) {
+    /** Looks before it makes anything, for that takes a lock. */
+    private Counter outcome(String code, int status) {
+      Map<Integer, Counter> ofCode = outcomes.get(code);
+      Counter known = ofCode == null ? null : ofCode.get(status);
+      return known != null
+          ? known
+          : outcomes
+              .computeIfAbsent(code, fresh -> new ConcurrentHashMap<>())
+              .computeIfAbsent(status, fresh -> counter(fresh, code));
+    }
+
+    private Counter counter(int status, String code) {
       return Counter.builder("mucura.requests")
           .description("Requests that ended, by operation, HTTP status and S3's error code")
           .tag("operation", name)

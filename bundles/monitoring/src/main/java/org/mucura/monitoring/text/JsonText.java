@@ -98,10 +98,10 @@ public final class JsonText {
     return this;
   }
 
+  /** Names are ours: there is nothing to be escaped in them. */
   private void name(String name) {
     separate();
-    text(name);
-    out.append(':');
+    out.append('"').append(name).append("\":");
   }
 
   private void separate() {
@@ -113,6 +113,25 @@ public final class JsonText {
 
   private void text(String text) {
     out.append('"');
+    if (isPlain(text)) {
+      out.append(text);
+    } else {
+      escape(text);
+    }
+    out.append('"');
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void escape(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
@@ -127,6 +146,5 @@ public final class JsonText {
             .append(HEX[c & 0xf]);
       }
     }
-    out.append('"');
   }
 }
