@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mucura.http.EndedExchange;
 import org.mucura.http.ExchangeObserver;
 import org.osgi.service.component.annotations.Activate;
@@ -40,6 +41,9 @@ public final class ClockSkew implements ExchangeObserver {
   private final Map<String, Sighting> clients = new LinkedHashMap<>();
   private Instant silentUntil = Instant.MIN;
 
+  /** Whether the last line doubted the gateway's own clock: that does not wait. */
+  private boolean doubtSaid;
+
   /**
    * A client's clock.
    *
@@ -65,28 +69,27 @@ public final class ClockSkew implements ExchangeObserver {
     Instant theirs = exchange.notes().clientTime();
     if (theirs != null) {
       String client = exchange.remote();
-      saw(client, Duration.between(exchange.begin(), theirs), exchange.begin());
+      saw(client, Duration.between(exchange.begin(), theirs), exchange.begin())
+          .ifPresent(line -> LOG.warn("{}", line));
     }
   }
 
-  /** A request was refused. */
-  void saw(String client, Duration ahead, Instant now) {
-    String line;
-    synchronized (this) {
-      forgetOld(now);
-      clients.remove(client);
-      if (clients.size() >= CLIENTS_MAX) {
-        clients.remove(clients.keySet().iterator().next());
-      }
-      Sighting sighting = new Sighting(client, ahead, now);
-      clients.put(client, sighting);
-      if (now.isBefore(silentUntil)) {
-        return;
-      }
-      silentUntil = now.plus(REPORT_PAUSE);
-      line = describe(sighting);
+  /** A request was refused; returns what is to be said of it, if it is time for that. */
+  synchronized Optional<String> saw(String client, Duration ahead, Instant now) {
+    forgetOld(now);
+    clients.remove(client);
+    if (clients.size() >= CLIENTS_MAX) {
+      clients.remove(clients.keySet().iterator().next());
     }
-    LOG.warn("{}", line);
+    Sighting sighting = new Sighting(client, ahead, now);
+    clients.put(client, sighting);
+    boolean doubtful = alike(sighting) >= ALIKE_MIN;
+    if (now.isBefore(silentUntil) && (doubtSaid || !doubtful)) {
+      return Optional.empty();
+    }
+    silentUntil = now.plus(REPORT_PAUSE);
+    doubtSaid = doubtful;
+    return Optional.of(describe(sighting));
   }
 
   /** What is known now. */

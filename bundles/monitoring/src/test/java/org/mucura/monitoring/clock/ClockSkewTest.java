@@ -12,6 +12,7 @@ import org.mucura.monitoring.Exchanges;
 public class ClockSkewTest {
 
   private static final Instant NOW = Exchanges.BEGIN;
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final ClockSkew skew = new ClockSkew();
 
@@ -27,18 +28,27 @@ public class ClockSkewTest {
 
   @Test
   public void severalClientsThatDifferAlikeSpeakAgainstTheGatewaysClock() {
-    skew.saw("10.0.0.1", Duration.ofHours(1), NOW);
-    skew.saw("10.0.0.2", Duration.ofHours(1).plusSeconds(30), NOW);
-    skew.saw("10.0.0.2", Duration.ofHours(1).plusSeconds(30), NOW);
+    assertThat(skew.saw("10.0.0.1", HOUR, NOW))
+        .hasValueSatisfying(
+            line ->
+                assertThat(line)
+                    .contains("client 10.0.0.1 is 3600 s ahead of")
+                    .doesNotContain("own"));
+    assertThat(skew.saw("10.0.0.2", HOUR.plusSeconds(30), NOW)).isEmpty();
+    assertThat(skew.saw("10.0.0.2", HOUR.plusSeconds(30), NOW)).isEmpty();
     assertThat(skew.status(NOW).ownClockDoubtful()).isFalse();
-    skew.saw("10.0.0.3", Duration.ofHours(1).minusSeconds(30), NOW);
+    // that does not wait for its turn
+    assertThat(skew.saw("10.0.0.3", HOUR.minusSeconds(30), NOW))
+        .hasValueSatisfying(line -> assertThat(line).contains("this gateway's own clock is wrong"));
+    assertThat(skew.saw("10.0.0.4", HOUR, NOW)).isEmpty();
+    assertThat(skew.saw("10.0.0.4", HOUR, NOW.plusSeconds(301))).isPresent();
     assertThat(skew.status(NOW).ownClockDoubtful()).isTrue();
   }
 
   @Test
   public void severalClientsThatDifferInTheirOwnWaysDoNot() {
     for (int i = 1; i <= 10; i++) {
-      skew.saw("10.0.0." + i, Duration.ofHours(i), NOW);
+      assertThat(skew.saw("10.0.0." + i, Duration.ofHours(i), NOW).isPresent()).isEqualTo(i == 1);
     }
     assertThat(skew.status(NOW)).isEqualTo(new ClockSkew.Status(10, 36_000, false));
   }
@@ -46,7 +56,7 @@ public class ClockSkewTest {
   @Test
   public void whatIsLongAgoIsForgottenAndNotTooMuchIsRemembered() {
     for (int i = 0; i < 10_000; i++) {
-      skew.saw("client " + i, Duration.ofHours(1), NOW);
+      var unused = skew.saw("client " + i, HOUR, NOW);
     }
     assertThat(skew.status(NOW).clients()).isEqualTo(256);
     assertThat(skew.status(NOW.plus(Duration.ofHours(1))).clients()).isZero();
