@@ -17,8 +17,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <ul>
  *   <li>the listener's name: {@code getConnectionMetaData().getConnector().getName()};
- *   <li>the peer: {@code getConnectionMetaData().getRemoteSocketAddress()}, the socket's own;
- *   <li>whether it came over TLS: {@code isSecure()};
+ *   <li>the client: {@code getConnectionMetaData().getRemoteSocketAddress()}, the socket's own, or
+ *       what a trusted proxy says;
+ *   <li>whether the client speaks TLS: {@code isSecure()};
  *   <li>the client's certificates, on a listener that wants them: {@code
  *       getAttribute(EndPoint.SslSessionData.ATTRIBUTE)}, its {@code peerCertificates()}. TLS has
  *       proved that the client holds the first one's key and <em>nothing else</em>: whoever relies

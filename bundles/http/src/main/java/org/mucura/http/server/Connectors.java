@@ -17,6 +17,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.jspecify.annotations.Nullable;
+import org.mucura.http.proxy.ForwardedCustomizer;
+import org.mucura.http.proxy.ProxyProtocol;
+import org.mucura.http.proxy.TrustedProxies;
 import org.mucura.http.tls.ServerTls;
 
 /** Makes the connector that a listener's settings describe. */
@@ -56,10 +59,15 @@ final class Connectors {
 
   private final ListenerConfig config;
   private final boolean http2;
+  private final TrustedProxies proxies;
 
+  /**
+   * @throws IllegalArgumentException if the settings of proxies are wrong
+   */
   Connectors(ListenerConfig config, boolean http2) {
     this.config = config;
     this.http2 = http2;
+    proxies = TrustedProxies.parse(config.trustedProxies());
   }
 
   /**
@@ -69,7 +77,14 @@ final class Connectors {
    */
   ServerConnector connector(Server server, @Nullable ServerTls tls) {
     HttpConfiguration http = http();
-    List<ConnectionFactory> protocols = tls == null ? plain(http) : secure(http, tls);
+    List<ConnectionFactory> protocols =
+        new ArrayList<>(tls == null ? plain(http) : secure(http, tls));
+    if (config.proxyProtocol()) {
+      protocols.add(0, new ProxyProtocol(protocols.get(0).getProtocol(), proxies));
+    }
+    if (!proxies.isEmpty()) {
+      http.addCustomizer(new ForwardedCustomizer(proxies));
+    }
     ServerConnector connector =
         new ServerConnector(server, protocols.toArray(new ConnectionFactory[0]));
     connector.setName(config.name());

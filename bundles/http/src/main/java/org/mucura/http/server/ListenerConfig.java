@@ -84,6 +84,23 @@ public @interface ListenerConfig {
       description = "For a proxy in front that speaks it (h2c)")
   boolean http2Cleartext() default false;
 
+  /** Proxies whose word about their clients counts, by address or block. */
+  @AttributeDefinition(
+      name = "Trusted proxies",
+      description =
+          "Addresses and blocks (10.0.0.0/8) of proxies, separated by commas, whose X-Forwarded-For"
+              + " and X-Forwarded-Proto count; nobody else's do",
+      required = false)
+  String trustedProxies() default "";
+
+  /** Whether each connection begins with the PROXY protocol. */
+  @AttributeDefinition(
+      name = "PROXY protocol",
+      description =
+          "Every connection begins with a PROXY line, version 1 or 2; those of other than the trusted"
+              + " proxies are closed")
+  boolean proxyProtocol() default false;
+
   /** Connections beyond it wait in the system's queue. */
   @AttributeDefinition(
       name = "Most connections",
