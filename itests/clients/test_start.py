@@ -21,10 +21,11 @@ def refused(*arguments):
     return lines[0]
 
 
-def test_a_busy_port(tmp_path):
+@pytest.mark.parametrize("of", [("--port",), ("--port", "0", "--admin-port")])
+def test_a_busy_port(tmp_path, of):
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
-        assert str(port) in refused("--data", tmp_path / "d", "--port", port)
+        assert str(port) in refused("--data", tmp_path / "d", *of, port)
 
 
 def test_a_data_folder_that_cannot_be_written(tmp_path):

@@ -5,7 +5,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
@@ -33,11 +35,22 @@ public final class StartFailure {
   @Activate
   public StartFailure(BundleContext context) {
     this(
-        () -> context.getServiceReference(BOOT_FINISHED) == null,
+        () -> isStarting(context),
         line -> {
           System.err.println("mucura: " + line);
           new Thread(() -> stop(context.getBundle(0).adapt(Framework.class))).start();
         });
+  }
+
+  /**
+   * Karaf may say that it has finished while bundles, and this one, are still to be started, level
+   * by level.
+   */
+  private static boolean isStarting(BundleContext context) {
+    String last = context.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
+    int level = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
+    return context.getServiceReference(BOOT_FINISHED) == null
+        || (last != null && level < Integer.parseInt(last.strip()));
   }
 
   /**

@@ -26,7 +26,7 @@ public class ObserversTest {
       };
 
   private final BlockingQueue<EndedExchange> told = new LinkedBlockingQueue<>();
-  private final TestServer server = new TestServer(Map.of("requestsMax", 1)).observedBy(told::add);
+  private final TestServer server = new TestServer(Map.of()).observedBy(told::add);
 
   @After
   public void close() {
@@ -134,17 +134,18 @@ public class ObserversTest {
 
   @Test
   public void aProbeIsAnsweredBeyondTheMostRequests() throws Exception {
-    server.with(Applications.countBody(), "/");
-    server.with(NOTING, "/-/health/live");
-    try (RawClient busy = server.connect();
-        RawClient other = server.connect()) {
+    try (TestServer small = new TestServer(Map.of("requestsMax", 1));
+        RawClient busy = small.connect();
+        RawClient other = small.connect()) {
+      small.with(Applications.countBody(), "/");
+      small.with(NOTING, "/-/health/live");
       busy.send("PUT /b HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\n");
-      while (server.load().requests() == 0) {
+      while (small.load().requests() == 0) {
         Thread.sleep(5);
       }
       assertThat(other.get("/b").response()).startsWith("HTTP/1.1 503 ");
       assertThat(other.get("/-/health/live").response()).startsWith("HTTP/1.1 200 ");
-      assertThat(server.load().connections()).isEqualTo(2);
+      assertThat(small.load().connections()).isEqualTo(2);
       busy.send("abc").response();
     }
   }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.mucura.http.EndedExchange;
@@ -27,12 +26,17 @@ final class LineWriter implements AutoCloseable {
   /** A line takes some KiB at most, so this bounds the memory as well. */
   static final int QUEUE_MAX = 4096;
 
+  private static final int BATCH_MAX = 512;
   private static final long PAUSE_NANOS = 50_000_000;
   private static final long REPORT_NANOS = 60_000_000_000L;
   private static final long STOP_MILLIS = 5_000;
 
   private final LineFile file;
-  private final BlockingQueue<EndedExchange> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+
+  /** Without a lock, which all who serve would wait for; so its length is counted beside it. */
+  private final Queue<EndedExchange> queue = new ConcurrentLinkedQueue<>();
+
+  private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder dropped = new LongAdder();
   private final Thread thread;
   private volatile boolean closed;
@@ -48,9 +52,14 @@ final class LineWriter implements AutoCloseable {
 
   /** Has a line written, soon. */
   void write(EndedExchange exchange) {
-    if (!queue.offer(exchange)) {
+    int place = waiting.incrementAndGet();
+    if (place > QUEUE_MAX) {
+      waiting.decrementAndGet();
       dropped.increment();
-    } else if (queue.size() == QUEUE_MAX / 2) {
+      return;
+    }
+    queue.add(exchange);
+    if (place == QUEUE_MAX / 2) {
       LockSupport.unpark(thread);
     }
   }
@@ -74,12 +83,17 @@ final class LineWriter implements AutoCloseable {
   }
 
   private void writeAll() {
-    List<EndedExchange> batch = new ArrayList<>();
-    while (queue.drainTo(batch) > 0) {
-      StringBuilder lines = new StringBuilder(batch.size() * 400);
-      for (EndedExchange exchange : batch) {
+    EndedExchange first = queue.poll();
+    while (first != null) {
+      StringBuilder lines = new StringBuilder();
+      int count = 0;
+      EndedExchange exchange = first;
+      while (exchange != null) {
         AccessLine.append(lines, exchange);
+        count++;
+        exchange = count < BATCH_MAX ? queue.poll() : null;
       }
+      waiting.addAndGet(-count);
       long missing = dropped.sum();
       if (missing > droppedAndSaid) {
         new JsonText(lines)
@@ -89,8 +103,8 @@ final class LineWriter implements AutoCloseable {
             .close();
         lines.append('\n');
       }
-      append(lines, batch.size(), missing);
-      batch.clear();
+      append(lines, count, missing);
+      first = queue.poll();
     }
   }
 
