@@ -17,7 +17,7 @@ public final class AnyOrder extends DefaultParser {
 
   /** The options behind which a value stands. */
   static final Set<String> WITH_VALUE =
-      Set.of("--hand-over-to", "--home-bucket", "--limit", "--pass-phrase-file");
+      Set.of("--hand-over-to", "--home-bucket", "--limit", "--pass-phrase-file", "--run");
 
   @Override
   public String preprocess(Session session, CommandLine line) {

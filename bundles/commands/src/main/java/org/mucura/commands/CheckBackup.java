@@ -3,13 +3,11 @@ package org.mucura.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.Parsing;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.backup.BackupCheck;
 import org.mucura.core.backup.BackupResult;
@@ -19,12 +17,13 @@ import org.mucura.core.backup.BackupResult;
  * nothing can be restored into it; what can be done is to make sure that it will work.
  */
 @Service
+@Parsing(AnyOrder.class)
 @Command(
     scope = "mucura",
     name = "restore",
     description = "Verifies that a backup can be restored, and says by which command that is done")
 @SuppressWarnings("NullAway.Init")
-public final class CheckBackup implements Action {
+public final class CheckBackup extends AdminAction {
 
   @Argument(name = "folder", description = "The folder with the backup", required = true)
   String folder;
@@ -33,10 +32,8 @@ public final class CheckBackup implements Action {
   @Option(name = "--run", description = "The run whose state is wanted; without it the last one")
   @Nullable String run;
 
-  @Reference Session session;
-
   @Override
-  public @Nullable Object execute() throws IOException {
+  void act() throws IOException {
     OptionalInt number = OptionalInt.empty();
     if (run != null) {
       if (!run.matches("[0-9]{1,6}")) {
@@ -51,10 +48,5 @@ public final class CheckBackup implements Action {
     say(
         "  ./run --restore %s%s --pass-phrase-file FILE --data NEW",
         path, run == null ? "" : " --run " + last.run());
-    return null;
-  }
-
-  private void say(String format, Object... values) {
-    session.getConsole().printf(format + "%n", values);
   }
 }

@@ -3,13 +3,12 @@ package org.mucura.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.Parsing;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.backup.Backup;
 import org.mucura.core.backup.BackupOrder;
@@ -18,13 +17,14 @@ import org.mucura.core.key.PasswordFile;
 
 /** {@code mucura:backup}. */
 @Service
+@Parsing(AnyOrder.class)
 @Command(
     scope = "mucura",
     name = "backup",
     description =
         "Copies metadata, contents and master keys into a folder, while requests are served")
 @SuppressWarnings("NullAway.Init")
-public final class MakeBackup implements Action {
+public final class MakeBackup extends AdminAction {
 
   @Argument(
       name = "folder",
@@ -54,10 +54,9 @@ public final class MakeBackup implements Action {
   boolean full;
 
   @Reference Backup backup;
-  @Reference Session session;
 
   @Override
-  public @Nullable Object execute() throws IOException {
+  void act() throws IOException {
     BackupResult made =
         backup.run(
             new BackupOrder(Path.of(folder), full, !noContents, passPhrase()),
@@ -80,7 +79,6 @@ public final class MakeBackup implements Action {
               + " contents could not be read and are not in the backup; mucura:fsck and"
               + " DIR/data/log/mucura.log name them");
     }
-    return null;
   }
 
   private Optional<String> passPhrase() throws IOException {
@@ -92,9 +90,5 @@ public final class MakeBackup implements Action {
     return passPhraseFile == null
         ? Optional.empty()
         : Optional.of(PasswordFile.read(Path.of(passPhraseFile)));
-  }
-
-  private void say(String format, Object... values) {
-    session.getConsole().printf(format + "%n", values);
   }
 }

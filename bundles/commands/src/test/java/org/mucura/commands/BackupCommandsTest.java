@@ -15,7 +15,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.mucura.commands.file.MemoryAccounts;
+import org.mucura.commands.file.MemoryGateway;
 import org.mucura.core.backup.Backup;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.fsck.Fsck;
@@ -29,7 +29,7 @@ public class BackupCommandsTest {
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
 
-  private final MemoryAccounts memory = new MemoryAccounts();
+  private final MemoryGateway memory = new MemoryGateway();
   private Shell shell;
   private Path folder;
   private Path passPhrase;
@@ -45,11 +45,7 @@ public class BackupCommandsTest {
             Ground.of(memory.stores(), InstantSource.system(), List.of()),
             new Usage(records),
             new Fsck.Times(InstantSource.system(), () -> Duration.ofDays(7), Duration.ofMillis(1)));
-    shell =
-        new Shell(
-            List.of(MakeBackup.class, CheckBackup.class, CheckStores.class),
-            new Backup(memory.stores(), memory.masterKeys()),
-            fsck);
+    shell = new Shell(Shell.MORE_COMMANDS, new Backup(memory.stores(), memory.masterKeys()), fsck);
     memory.accounts().createKey(memory.accounts().create("marie").id());
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -68,10 +69,14 @@ public class ConsoleTest {
         .contains("pierre has 1 bucket");
   }
 
+  private static Stream<Class<?>> all() {
+    return Stream.concat(Shell.COMMANDS.stream(), Shell.MORE_COMMANDS.stream());
+  }
+
   @Test
   public void optionsWithValuesAreKnown() {
     Set<String> withValue = new HashSet<>();
-    for (Class<?> action : Shell.COMMANDS) {
+    for (Class<?> action : all().toList()) {
       boolean anyOrder = action.isAnnotationPresent(Parsing.class);
       for (Field field : action.getDeclaredFields()) {
         assertThat(anyOrder || !field.isAnnotationPresent(Argument.class)).isTrue();
@@ -92,9 +97,7 @@ public class ConsoleTest {
     }
     assertThat(roles.stringPropertyNames())
         .containsExactlyInAnyOrder(
-            Shell.COMMANDS.stream()
-                .map(action -> action.getAnnotation(Command.class).name())
-                .toArray(String[]::new));
+            all().map(action -> action.getAnnotation(Command.class).name()).toArray(String[]::new));
   }
 
   @Test

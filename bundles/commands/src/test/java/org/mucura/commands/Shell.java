@@ -52,23 +52,23 @@ final class Shell implements AutoCloseable {
           StartScrub.class,
           ShowScrub.class);
 
-  private static final List<Class<?>> OTHERS =
-      List.of(
-          AccountNameCompleter.class,
-          BucketNameCompleter.class,
-          AccessKeyCompleter.class,
-          AnyOrder.class);
+  /** Those that need more of a gateway than there is here. */
+  static final List<Class<?>> MORE_COMMANDS =
+      List.of(MakeBackup.class, CheckBackup.class, CheckStores.class);
+
+  private static final List<Class<?>> COMPLETERS =
+      List.of(AccountNameCompleter.class, BucketNameCompleter.class, AccessKeyCompleter.class);
 
   private final ThreadIOImpl threads = new ThreadIOImpl();
   private final SessionFactoryImpl sessions;
 
-  private Shell(List<Object> services) {
+  Shell(List<Class<?>> commands, Object... services) {
     threads.start();
     sessions = new SessionFactoryImpl(threads);
-    services.forEach(sessions.getRegistry()::register);
+    List.of(services).forEach(sessions.getRegistry()::register);
     ManagerImpl manager = new ManagerImpl(sessions.getRegistry(), sessions.getRegistry());
-    OTHERS.forEach(manager::register);
-    COMMANDS.forEach(manager::register);
+    manager.register(AnyOrder.class);
+    commands.forEach(manager::register);
   }
 
   /**
@@ -84,7 +84,9 @@ final class Shell implements AutoCloseable {
     services.add(new KeyFiles(keys));
     services.add(new HomeBuckets(home, memory.buckets()));
     services.add(gateway);
-    return new Shell(services);
+    List<Class<?>> actions = new ArrayList<>(COMPLETERS);
+    actions.addAll(COMMANDS);
+    return new Shell(actions, services.toArray());
   }
 
   /** What the command says. */
