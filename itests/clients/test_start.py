@@ -67,6 +67,11 @@ def test_a_further_account(gateway, settings):
     assert "second" in refused("--account", "second", "--data", gateway.data)
 
 
+def test_whether_it_is_ready(gateway, settings, tmp_path):
+    subprocess.run([ROOT / "run", "--ready", "--data", gateway.data], check=True, timeout=30)
+    assert "no gateway is running" in refused("--ready", "--data", tmp_path / "none")
+
+
 def test_unknown_words(tmp_path):
     assert "--frobnicate" in refused("--frobnicate")
 
