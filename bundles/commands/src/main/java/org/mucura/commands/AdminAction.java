@@ -19,13 +19,17 @@ abstract class AdminAction implements Action {
   /** The description of the option of all commands that show something. */
   static final String JSON = "Shows one JSON document instead, for programs";
 
+  private static final int WRONG = 1;
+
+  private boolean wrong;
+
   @Reference Session session;
 
   @Override
-  public final @Nullable Object execute() throws IOException {
+  public final @Nullable Object execute() throws IOException, InterruptedException {
     try {
       act();
-      return null;
+      return wrong ? WRONG : null;
     } catch (MasterKeyException e) {
       throw new IllegalStateException(e.reason(), e);
     } catch (S3Exception e) {
@@ -34,7 +38,15 @@ abstract class AdminAction implements Action {
   }
 
   /** Does what the command is for. */
-  abstract void act() throws IOException;
+  abstract void act() throws IOException, InterruptedException;
+
+  /**
+   * Has the command end with a status that is not 0, though it said all that it had to: what it
+   * shows is not as it should be.
+   */
+  final void endAsWrong() {
+    wrong = true;
+  }
 
   /** In S3's own words it would ask a client to come again. */
   static String reason(S3Exception e) {

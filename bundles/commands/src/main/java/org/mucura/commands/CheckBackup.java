@@ -3,6 +3,7 @@ package org.mucura.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -21,32 +22,60 @@ import org.mucura.core.backup.BackupResult;
 @Command(
     scope = "mucura",
     name = "restore",
-    description = "Verifies that a backup can be restored, and says by which command that is done")
+    description = "Verifies that a backup can be restored, and says by which command that is done",
+    detailedDescription =
+        """
+        Reads all that a restore would read and compares it with its checksums. Nothing is \
+        changed: a backup is restored into a new folder, by ./run --restore, before a gateway \
+        serves from it. What is damaged or missing is named, and the exit status is 1.
+
+        Examples:
+          mucura:restore /backup/mucura
+          mucura:restore /backup/mucura --run 12 --json
+        """)
 @SuppressWarnings("NullAway.Init")
 public final class CheckBackup extends AdminAction {
 
-  @Argument(name = "folder", description = "The folder with the backup", required = true)
+  @Argument(
+      name = "folder",
+      description = "The whole path of the folder with the backup, on the gateway's machine",
+      required = true)
   String folder;
 
   /** As text: the shell does not hand every number over as one. */
   @Option(name = "--run", description = "The run whose state is wanted; without it the last one")
   @Nullable String run;
 
+  @Option(name = "--json", description = JSON)
+  boolean json;
+
   @Override
   void act() throws IOException {
-    OptionalInt number = OptionalInt.empty();
-    if (run != null) {
-      if (!run.matches("[0-9]{1,6}")) {
-        throw new IllegalArgumentException("--run is a number of up to six digits, not " + run);
-      }
-      number = OptionalInt.of(Integer.parseInt(run));
+    Path path = Path.of(folder);
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("name the folder by its whole path: " + folder);
     }
-    Path path = Path.of(folder).toAbsolutePath();
-    BackupResult last = new BackupCheck(path).run(number, said -> say("%s", said));
+    Consumer<String> listener = json ? said -> {} : said -> say("%s", said);
+    BackupResult last = new BackupCheck(path).run(number(), listener);
+    String command =
+        "./run --restore %s%s --pass-phrase-file FILE --data NEW"
+            .formatted(path, run == null ? "" : " --run " + last.run());
+    if (json) {
+      out().println(MakeBackup.object(last).with("folder", folder).with("command", command));
+      return;
+    }
     say("");
     say("The backup is whole. It is restored into a new folder, before a gateway serves from it:");
-    say(
-        "  ./run --restore %s%s --pass-phrase-file FILE --data NEW",
-        path, run == null ? "" : " --run " + last.run());
+    say("  %s", command);
+  }
+
+  private OptionalInt number() {
+    if (run == null) {
+      return OptionalInt.empty();
+    }
+    if (!run.matches("[0-9]{1,6}")) {
+      throw new IllegalArgumentException("--run is a number of up to six digits, not " + run);
+    }
+    return OptionalInt.of(Integer.parseInt(run));
   }
 }

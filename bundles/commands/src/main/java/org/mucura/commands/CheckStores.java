@@ -1,16 +1,16 @@
 package org.mucura.commands;
 
 import java.util.List;
-import org.apache.karaf.shell.api.action.Action;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.table.ShellTable;
-import org.jspecify.annotations.Nullable;
-import org.mucura.core.S3Exception;
+import org.mucura.commands.output.JsonObject;
+import org.mucura.commands.output.Report;
+import org.mucura.commands.output.Sheet;
 import org.mucura.core.fsck.Finding;
+import org.mucura.core.fsck.Finding.Kind;
 import org.mucura.core.fsck.Fsck;
 import org.mucura.core.fsck.FsckReport;
 
@@ -19,14 +19,22 @@ import org.mucura.core.fsck.FsckReport;
 @Command(
     scope = "mucura",
     name = "fsck",
-    description =
-        "Compares metadata and contents with each other, while requests are served; the exit status"
-            + " is 1 if something is wrong that was not repaired")
-@SuppressWarnings("NullAway.Init")
-public final class CheckStores implements Action {
+    description = "Compares metadata and contents with each other, while requests are served",
+    detailedDescription =
+        """
+        The exit status is 1 if something is wrong that was not repaired. Contents are not read; \
+        mucura:scrub-start does that.
 
-  /** What a shell sees of findings. */
-  private static final int WRONG = 1;
+        Examples:
+          mucura:fsck
+          mucura:fsck --json
+          mucura:fsck --repair
+        """)
+@SuppressWarnings("NullAway.Init")
+public final class CheckStores extends AdminAction {
+
+  /** The version of the report in JSON: names that it has keep their meaning. */
+  private static final int FORMAT = 1;
 
   private static final int SHOWN = 100;
 
@@ -36,74 +44,73 @@ public final class CheckStores implements Action {
           "Corrects counters and removes what no record names; never anything that a record names")
   boolean repair;
 
-  @Option(name = "--json", description = "Gives the report as one line of JSON")
+  @Option(name = "--json", description = JSON)
   boolean json;
 
   @Reference Fsck fsck;
-  @Reference Session session;
 
   @Override
-  public @Nullable Object execute() throws InterruptedException {
-    FsckReport report;
-    try {
-      report = fsck.run(repair);
-    } catch (S3Exception e) {
-      throw new IllegalStateException(
-          "the metadata store does not answer; mucura:stores shows whether it is there, "
-              + "DIR/data/log/mucura.log why not",
-          e);
+  void act() throws InterruptedException {
+    FsckReport report = fsck.run(repair);
+    sheet(report).print(out(), json);
+    if (report.left() > 0) {
+      endAsWrong();
     }
-    if (json) {
-      session.getConsole().println(report.json());
-    } else {
-      tell(report);
-    }
-    return report.left() == 0 ? null : WRONG;
   }
 
-  private void tell(FsckReport report) {
-    List<Finding> findings = report.findings();
-    if (!findings.isEmpty()) {
-      table(findings.subList(0, Math.min(SHOWN, findings.size())));
-    }
-    if (report.all() > SHOWN) {
-      say("and %d more; --json has up to %d", report.all() - SHOWN, FsckReport.KEPT_MAX);
-    }
+  /** Its table has as many findings as people read. */
+  private Sheet sheet(FsckReport report) {
     long records = report.records().values().stream().mapToLong(Long::longValue).sum();
-    say(
-        "%d records, which name %d contents of %d bytes",
-        records, report.contents(), report.bytes());
+    List<Finding> kept = report.findings();
+    List<Finding> listed = json ? kept : kept.subList(0, Math.min(SHOWN, kept.size()));
+    Sheet sheet =
+        new Sheet()
+            .member("format", FORMAT)
+            .member("begun", report.begun())
+            .member("ended", report.ended())
+            .member("repair", report.repair())
+            .member("clean", report.left() == 0)
+            .text("records", String.valueOf(records))
+            .member("records", letters(report.records()))
+            .line("contents", "contents", report.contents())
+            .line("bytes", "bytes", report.bytes());
     if (report.busy() > 0) {
-      say(
-          "the usage of %d buckets and accounts changed all the time and was not judged",
-          report.busy());
+      sheet.text(
+          "not judged", "the usage of %d that changes all the time".formatted(report.busy()));
     }
-    say("%d findings, %d of them not repaired", report.all(), report.left());
+    sheet
+        .member("busyUsage", report.busy())
+        .text("findings", "%d, %d of them not repaired".formatted(report.all(), report.left()))
+        .member("found", kinds(report.found()))
+        .member("mended", kinds(report.mended()))
+        .member("left", report.left());
+    if (report.all() > SHOWN) {
+      sheet.text("more", "than are below; --json has up to " + FsckReport.KEPT_MAX);
+    }
+    return sheet
+        .member("findingsNotListed", report.all() - kept.size())
+        .table(findings().addAll(listed));
   }
 
-  private void table(List<Finding> findings) {
-    ShellTable table = new ShellTable();
-    table.column("What");
-    table.column("Object");
-    table.column("Store");
-    table.column("Where");
-    table.column("Why");
-    table.column("Repaired");
-    for (Finding finding : findings) {
-      table
-          .addRow()
-          .addContent(
-              finding.kind().reportName(),
-              finding.object().orElse(""),
-              finding.store().isEmpty() ? "(metadata)" : finding.store(),
-              finding.place(),
-              finding.reason(),
-              finding.mended() ? "yes" : "no");
-    }
-    table.print(session.getConsole());
+  private static JsonObject letters(Map<Character, Long> counts) {
+    JsonObject object = new JsonObject();
+    counts.forEach((letter, count) -> object.with(String.valueOf(letter), count));
+    return object;
   }
 
-  private void say(String format, Object... values) {
-    session.getConsole().printf(format + "%n", values);
+  private static JsonObject kinds(Map<Kind, Long> counts) {
+    JsonObject object = new JsonObject();
+    counts.forEach((kind, count) -> object.with(kind.reportName(), count));
+    return object;
+  }
+
+  private static Report<Finding> findings() {
+    return new Report<Finding>("findings", "Metadata and contents agree")
+        .column("What", "kind", finding -> finding.kind().reportName())
+        .column("Object", "object", Finding::object)
+        .column("Store", "store", finding -> ShowScrub.store(finding.store()))
+        .column("Where", "place", Finding::place)
+        .column("Why", "reason", Finding::reason)
+        .column("Repaired", "mended", Finding::mended);
   }
 }

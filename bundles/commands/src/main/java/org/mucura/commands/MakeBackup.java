@@ -3,6 +3,7 @@ package org.mucura.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -10,6 +11,7 @@ import org.apache.karaf.shell.api.action.Parsing;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
+import org.mucura.commands.output.JsonObject;
 import org.mucura.core.backup.Backup;
 import org.mucura.core.backup.BackupOrder;
 import org.mucura.core.backup.BackupResult;
@@ -22,7 +24,18 @@ import org.mucura.core.key.PasswordFile;
     scope = "mucura",
     name = "backup",
     description =
-        "Copies metadata, contents and master keys into a folder, while requests are served")
+        "Copies metadata, contents and master keys into a folder, while requests are served",
+    detailedDescription =
+        """
+        The first backup into a folder copies everything, each later one only what changed. \
+        Either --pass-phrase-file or --without-keys is needed. The exit status is 1 if contents \
+        could not be read: the backup is kept, without them.
+
+        Examples:
+          mucura:backup /backup/mucura --pass-phrase-file /root/pass-phrase
+          mucura:backup /backup/mucura --pass-phrase-file /root/pass-phrase --full --json
+          mucura:backup /backup/metadata --without-keys --no-contents
+        """)
 @SuppressWarnings("NullAway.Init")
 public final class MakeBackup extends AdminAction {
 
@@ -53,14 +66,39 @@ public final class MakeBackup extends AdminAction {
   @Option(name = "--full", description = "Copies everything, not only what changed")
   boolean full;
 
+  @Option(name = "--json", description = JSON)
+  boolean json;
+
   @Reference Backup backup;
 
   @Override
   void act() throws IOException {
-    BackupResult made =
-        backup.run(
-            new BackupOrder(Path.of(folder), full, !noContents, passPhrase()),
-            said -> say("%s", said));
+    BackupOrder order = new BackupOrder(Path.of(folder), full, !noContents, passPhrase());
+    Consumer<String> listener = json ? said -> {} : said -> say("%s", said);
+    BackupResult made = backup.run(order, listener);
+    if (json) {
+      out().println(object(made).with("folder", folder).with("masterKeys", !withoutKeys));
+    } else {
+      tell(made);
+    }
+    if (made.lost() > 0) {
+      endAsWrong();
+    }
+  }
+
+  /** What programs are told of a run. */
+  static JsonObject object(BackupResult run) {
+    return new JsonObject()
+        .with("run", run.run())
+        .with("full", run.full())
+        .with("entries", run.entries())
+        .with("changed", run.changed())
+        .with("contents", run.blobs())
+        .with("bytes", run.bytes())
+        .with("lost", run.lost());
+  }
+
+  private void tell(BackupResult made) {
     say(
         "run %d, %s: %d of %d entries of the metadata, %d contents of %d bytes",
         made.run(),
@@ -74,10 +112,10 @@ public final class MakeBackup extends AdminAction {
           "the master keys are not in it: without a copy of them (mucura:key-export) it is worthless");
     }
     if (made.lost() > 0) {
-      throw new IllegalStateException(
-          made.lost()
-              + " contents could not be read and are not in the backup; mucura:fsck and"
-              + " DIR/data/log/mucura.log name them");
+      say(
+          "%d contents could not be read and are not in the backup; mucura:fsck and"
+              + " DIR/data/log/mucura.log name them",
+          made.lost());
     }
   }
 

@@ -112,13 +112,18 @@ public final class ShowScrub extends AdminAction {
         .member("key", finding -> finding.object().map(Owner::key))
         .member("uploadId", finding -> finding.object().flatMap(Owner::upload))
         .member("part", finding -> finding.object().map(Owner::part).filter(part -> part > 0))
-        .column("Store", "store", ShowScrub::store)
+        .column("Store", "store", finding -> store(finding.store()))
         .column("Where", "place", Finding::place)
         .column("Why", "reason", Finding::reason)
         .column("Found", "seen", Finding::seen);
   }
 
-  private static String store(Finding finding) {
-    return finding.store().isEmpty() ? "(metadata)" : finding.store();
+  /**
+   * The name by which a finding's store is told.
+   *
+   * @param store a content store, or nothing for the metadata store
+   */
+  static String store(String store) {
+    return store.isEmpty() ? "(metadata)" : store;
   }
 }

@@ -3,27 +3,15 @@ package org.mucura.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mucura.commands.file.MemoryGateway;
-import org.mucura.core.backup.Backup;
-import org.mucura.core.format.RecordStore;
-import org.mucura.core.fsck.Fsck;
-import org.mucura.core.reclaim.Ground;
-import org.mucura.core.usage.Scope;
-import org.mucura.core.usage.Usage;
-import org.mucura.core.usage.UsageCounters;
-import org.mucura.core.usage.UsageTotal;
 
 public class BackupCommandsTest {
 
@@ -35,27 +23,23 @@ public class BackupCommandsTest {
   private Path passPhrase;
 
   @Before
-  public void open() throws IOException {
+  public void open() throws Exception {
     folder = temporary.getRoot().toPath().resolve("backup");
     passPhrase = temporary.getRoot().toPath().resolve("pass-phrase");
     Files.writeString(passPhrase, "a long pass phrase\n");
-    RecordStore records = new RecordStore(memory.stores().metadata());
-    Fsck fsck =
-        new Fsck(
-            Ground.of(memory.stores(), InstantSource.system(), List.of()),
-            new Usage(records),
-            new Fsck.Times(InstantSource.system(), () -> Duration.ofDays(7), Duration.ofMillis(1)));
-    shell = new Shell(Shell.MORE_COMMANDS, new Backup(memory.stores(), memory.masterKeys()), fsck);
-    memory.accounts().createKey(memory.accounts().create("marie").id());
+    shell = Shell.of(memory, temporary.getRoot().toPath(), "");
+    shell.say("mucura:account-create marie");
+    shell.say("mucura:key-create marie");
   }
 
   @After
   public void close() {
     shell.close();
+    memory.close();
   }
 
   private String backup(String options) throws Exception {
-    return shell.say("mucura:backup " + options + " " + folder);
+    return shell.say("mucura:backup " + folder + " " + options);
   }
 
   @Test
@@ -68,7 +52,7 @@ public class BackupCommandsTest {
     assertThat(shell.say("mucura:restore " + folder))
         .contains("run 1 of ", "run 2 of ", "The backup is whole")
         .contains("--restore " + folder + " --pass-phrase-file FILE --data NEW");
-    assertThat(shell.say("mucura:restore --run 1 " + folder))
+    assertThat(shell.say("mucura:restore " + folder + " --run 1"))
         .contains("--restore " + folder + " --run 1 ")
         .doesNotContain("run 2");
 
@@ -76,6 +60,30 @@ public class BackupCommandsTest {
     Files.write(metadata, new byte[] {0}, StandardOpenOption.APPEND);
     assertThatThrownBy(() -> shell.say("mucura:restore " + folder))
         .hasMessageContaining(metadata.toString());
+    assertThatThrownBy(() -> shell.say("mucura:restore backup"))
+        .hasMessage("name the folder by its whole path: backup");
+    assertThatThrownBy(() -> shell.say("mucura:restore --run last " + folder))
+        .hasMessageContaining("not last");
+  }
+
+  @Test
+  public void programsGetOneDocument() throws Exception {
+    shell.say("mucura:bucket-create photos marie");
+    memory.put("photos", "a", "four");
+    String run = "\\{\"run\":1,\"full\":true,\"entries\":\\d+,\"changed\":\\d+,\"contents\":1,";
+
+    assertThat(backup("--json --without-keys"))
+        .matches(
+            run
+                + "\"bytes\":\\d+,\"lost\":0,\"folder\":\""
+                + folder
+                + "\",\"masterKeys\":false}\n");
+    assertThat(shell.say("mucura:restore --json " + folder))
+        .matches(
+            run
+                + "\"bytes\":\\d+,\"lost\":0,\"folder\":\""
+                + folder
+                + "\",\"command\":\"./run .*\"}\n");
   }
 
   @Test
@@ -93,18 +101,14 @@ public class BackupCommandsTest {
   }
 
   @Test
-  public void whatDoesNotAgreeIsTold() throws Exception {
-    assertThat(shell.say("mucura:fsck")).contains("0 findings, 0 of them not repaired");
-    new UsageCounters(new RecordStore(memory.stores().metadata()))
-        .correct(Scope.account("123456789012"), new UsageTotal(7, 1));
+  public void contentsThatAreLostAreMissedInABackup() throws Exception {
+    shell.say("mucura:bucket-create photos marie");
+    memory.put("photos", "a", "four");
+    memory.loseContents();
+    String backup = "mucura:backup --full --without-keys " + folder;
 
-    assertThat(shell.say("mucura:fsck"))
-        .containsPattern("usage\\W.*account 123456789012\\W.*holds 0 bytes")
-        .contains("1 findings, 1 of them not repaired");
-    assertThat(shell.say("mucura:fsck --json")).contains("\"clean\":false").contains("\"left\":1");
-    assertThat(shell.say("mucura:fsck --repair --json"))
-        .contains("\"clean\":true")
-        .contains("\"mended\":{\"usage\":1}");
-    assertThat(shell.say("mucura:fsck")).contains("0 findings");
+    assertThat(shell.sayOfWrong(backup)).contains("run 1, full: ", "1 contents could not be read");
+    assertThat(shell.sayOfWrong(backup + " --json"))
+        .contains("{\"run\":2,", "\"lost\":1,");
   }
 }

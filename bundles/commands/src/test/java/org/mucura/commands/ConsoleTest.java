@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -69,14 +68,10 @@ public class ConsoleTest {
         .contains("pierre has 1 bucket");
   }
 
-  private static Stream<Class<?>> all() {
-    return Stream.concat(Shell.COMMANDS.stream(), Shell.MORE_COMMANDS.stream());
-  }
-
   @Test
   public void optionsWithValuesAreKnown() {
     Set<String> withValue = new HashSet<>();
-    for (Class<?> action : all().toList()) {
+    for (Class<?> action : Shell.COMMANDS) {
       boolean anyOrder = action.isAnnotationPresent(Parsing.class);
       for (Field field : action.getDeclaredFields()) {
         assertThat(anyOrder || !field.isAnnotationPresent(Argument.class)).isTrue();
@@ -97,7 +92,9 @@ public class ConsoleTest {
     }
     assertThat(roles.stringPropertyNames())
         .containsExactlyInAnyOrder(
-            all().map(action -> action.getAnnotation(Command.class).name()).toArray(String[]::new));
+            Shell.COMMANDS.stream()
+                .map(action -> action.getAnnotation(Command.class).name())
+                .toArray(String[]::new));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.mucura.commands;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,25 +51,28 @@ final class Shell implements AutoCloseable {
           RotateMasterKey.class,
           ExportMasterKeys.class,
           StartScrub.class,
-          ShowScrub.class);
+          ShowScrub.class,
+          MakeBackup.class,
+          CheckBackup.class,
+          CheckStores.class);
 
-  /** Those that need more of a gateway than there is here. */
-  static final List<Class<?>> MORE_COMMANDS =
-      List.of(MakeBackup.class, CheckBackup.class, CheckStores.class);
-
-  private static final List<Class<?>> COMPLETERS =
-      List.of(AccountNameCompleter.class, BucketNameCompleter.class, AccessKeyCompleter.class);
+  private static final List<Class<?>> OTHERS =
+      List.of(
+          AccountNameCompleter.class,
+          BucketNameCompleter.class,
+          AccessKeyCompleter.class,
+          AnyOrder.class);
 
   private final ThreadIOImpl threads = new ThreadIOImpl();
   private final SessionFactoryImpl sessions;
 
-  Shell(List<Class<?>> commands, Object... services) {
+  private Shell(List<Object> services) {
     threads.start();
     sessions = new SessionFactoryImpl(threads);
-    List.of(services).forEach(sessions.getRegistry()::register);
+    services.forEach(sessions.getRegistry()::register);
     ManagerImpl manager = new ManagerImpl(sessions.getRegistry(), sessions.getRegistry());
-    manager.register(AnyOrder.class);
-    commands.forEach(manager::register);
+    OTHERS.forEach(manager::register);
+    COMMANDS.forEach(manager::register);
   }
 
   /**
@@ -84,22 +88,36 @@ final class Shell implements AutoCloseable {
     services.add(new KeyFiles(keys));
     services.add(new HomeBuckets(home, memory.buckets()));
     services.add(gateway);
-    List<Class<?>> actions = new ArrayList<>(COMPLETERS);
-    actions.addAll(COMMANDS);
-    return new Shell(actions, services.toArray());
+    return new Shell(services);
   }
 
-  /** What the command says. */
+  /** What the command says; it must be well. */
   String say(String line) throws Exception {
+    Said said = run(line);
+    assertThat(said.status()).as(said.text()).isZero();
+    return said.text();
+  }
+
+  /** What the command says though not all is as it should be. */
+  String sayOfWrong(String line) throws Exception {
+    Said said = run(line);
+    assertThat(said.status()).as(said.text()).isEqualTo(1);
+    return said.text();
+  }
+
+  private record Said(String text, int status) {}
+
+  private Said run(String line) throws Exception {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, UTF_8);
     Session session = sessions.create(new ByteArrayInputStream(new byte[0]), out, out);
     try {
-      session.execute(line);
+      Object result = session.execute(line);
+      String text = said.toString(UTF_8).replaceAll("\u001b\\[[0-9;]*m", "");
+      return new Said(text, result instanceof Number status ? status.intValue() : 0);
     } finally {
       session.close();
     }
-    return said.toString(UTF_8).replaceAll("\u001b\\[[0-9;]*m", "");
   }
 
   /** What the tabulator key offers at the end of a line, which begins with a command. */

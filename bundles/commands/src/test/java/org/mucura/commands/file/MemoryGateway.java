@@ -3,6 +3,7 @@ package org.mucura.commands.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,14 +14,17 @@ import org.mucura.blobs.memory.MemoryBlobStore;
 import org.mucura.core.account.AccessKey;
 import org.mucura.core.account.AccessKeyUser;
 import org.mucura.core.account.Accounts;
+import org.mucura.core.backup.Backup;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.Buckets;
 import org.mucura.core.commit.CommitNotices;
+import org.mucura.core.commit.ObjectOwner;
 import org.mucura.core.commit.Storage;
 import org.mucura.core.content.Body;
 import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.content.ObjectAttributes;
 import org.mucura.core.format.RecordStore;
+import org.mucura.core.fsck.Fsck;
 import org.mucura.core.job.JobList;
 import org.mucura.core.key.KeyRotationJob;
 import org.mucura.core.key.MasterKeys;
@@ -31,12 +35,14 @@ import org.mucura.core.object.PutObject;
 import org.mucura.core.object.WriteCondition;
 import org.mucura.core.ownership.Ownership;
 import org.mucura.core.purge.StoredContents;
+import org.mucura.core.reclaim.Ground;
 import org.mucura.core.scrub.Scrub;
 import org.mucura.core.scrub.ScrubConfig;
 import org.mucura.core.seal.Seals;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.setting.Settings;
 import org.mucura.core.store.StoreRegistry;
+import org.mucura.core.store.Stores;
 import org.mucura.core.upload.CreateUpload;
 import org.mucura.core.upload.FinishedUploads;
 import org.mucura.core.upload.Upload;
@@ -48,6 +54,7 @@ import org.mucura.metadata.memory.MemoryMetadataStore;
 public final class MemoryGateway implements AutoCloseable {
 
   private final MemoryMetadataStore metadata = new MemoryMetadataStore();
+  private final MemoryBlobStore blobs = new MemoryBlobStore(1 << 20);
   private final StoreRegistry stores;
   private final MasterKeys masterKeys;
   private final KeyRotationJob rotations;
@@ -58,6 +65,7 @@ public final class MemoryGateway implements AutoCloseable {
   private final Storage storage;
   private final Uploads uploads;
   private final Scrub scrub;
+  private final Fsck fsck;
 
   public MemoryGateway() {
     CurrentSettings settings =
@@ -96,8 +104,13 @@ public final class MemoryGateway implements AutoCloseable {
             List.of(),
             InstantSource.system(),
             new ScrubConfig.Rhythm(Duration.ofDays(30), 1L << 40, Duration.ZERO));
+    this.fsck =
+        new Fsck(
+            Ground.of(stores, InstantSource.system(), List.of(new ObjectOwner(storage))),
+            usage,
+            new Fsck.Times(InstantSource.system(), () -> Duration.ofDays(7), Duration.ofMillis(1)));
     stores.addMetadata("default", metadata, new Rank(0, 1));
-    stores.addBlobs("default", new MemoryBlobStore(1 << 20), new Rank(0, 1));
+    stores.addBlobs("default", blobs, new Rank(0, 1));
   }
 
   public StoreRegistry stores() {
@@ -138,6 +151,8 @@ public final class MemoryGateway implements AutoCloseable {
         masterKeys,
         rotations,
         scrub,
+        fsck,
+        new Backup(stores, masterKeys),
         new JobList(stores));
   }
 
@@ -170,6 +185,14 @@ public final class MemoryGateway implements AutoCloseable {
             Optional.empty(),
             into.owner(),
             false));
+  }
+
+  /** Loses the contents of all objects behind the metadata's back. */
+  public void loseContents() throws IOException {
+    blobs.delete(
+        blobs.list(Optional.empty(), 1_000).stream()
+            .filter(id -> !id.equals(Stores.MARK))
+            .toList());
   }
 
   /** Takes the metadata store away. */

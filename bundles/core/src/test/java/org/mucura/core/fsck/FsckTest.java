@@ -279,23 +279,4 @@ public class FsckTest {
         .containsExactly(tuple(Kind.CONTENT_STORE, "default"));
     assertThat(bench.keys()).containsExactly("one", "two");
   }
-
-  @Test
-  public void theReportIsJson() throws Exception {
-    BlobId gone = put("a \"key\"\n\u00fc\ud83d\ude00", "x");
-    blobs.delete(List.of(gone));
-
-    String json = run(false).json();
-
-    assertThat(json)
-        .startsWith("{\"format\":1,\"begun\":\"2026-")
-        .contains("\"repair\":false,\"clean\":false,\"records\":{")
-        .contains("\"found\":{\"missing-content\":1},\"mended\":{},\"left\":1,\"findings\":[{")
-        .contains("\"kind\":\"missing-content\",\"store\":\"default\",\"place\":\"" + gone)
-        .contains("\"object\":\"bench/a \\\"key\\\"\\u000a\u00fc\\ud83d\\ude00\"")
-        .endsWith("\"mended\":false}],\"findingsNotListed\":0}")
-        .doesNotContain("\n")
-        .doesNotContain(",,")
-        .doesNotContain("{,");
-  }
 }
