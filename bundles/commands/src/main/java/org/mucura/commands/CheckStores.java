@@ -6,13 +6,13 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.mucura.commands.output.JsonObject;
 import org.mucura.commands.output.Report;
 import org.mucura.commands.output.Sheet;
 import org.mucura.core.fsck.Finding;
 import org.mucura.core.fsck.Finding.Kind;
 import org.mucura.core.fsck.Fsck;
 import org.mucura.core.fsck.FsckReport;
+import org.mucura.wire.json.JsonObject;
 
 /** {@code mucura:fsck}. */
 @Service

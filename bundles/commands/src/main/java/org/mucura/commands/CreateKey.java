@@ -6,8 +6,8 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.Parsing;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.mucura.commands.output.JsonObject;
 import org.mucura.core.account.NewAccessKey;
+import org.mucura.wire.json.JsonObject;
 
 /** {@code mucura:key-create}. */
 @Service

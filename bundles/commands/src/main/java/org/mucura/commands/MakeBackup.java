@@ -11,11 +11,11 @@ import org.apache.karaf.shell.api.action.Parsing;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
-import org.mucura.commands.output.JsonObject;
 import org.mucura.core.backup.Backup;
 import org.mucura.core.backup.BackupOrder;
 import org.mucura.core.backup.BackupResult;
 import org.mucura.core.key.PasswordFile;
+import org.mucura.wire.json.JsonObject;
 
 /** {@code mucura:backup}. */
 @Service

@@ -6,7 +6,6 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.mucura.commands.output.JsonObject;
 import org.mucura.commands.output.Report;
 import org.mucura.commands.output.Sheet;
 import org.mucura.core.scrub.Finding;
@@ -15,6 +14,7 @@ import org.mucura.core.scrub.Scrub;
 import org.mucura.core.scrub.ScrubStatus;
 import org.mucura.core.scrub.ScrubStatus.Count;
 import org.mucura.core.scrub.ScrubStatus.Ended;
+import org.mucura.wire.json.JsonObject;
 
 /** {@code mucura:scrub-status}. */
 @Service

@@ -108,7 +108,6 @@ public class BackupCommandsTest {
     String backup = "mucura:backup --full --without-keys " + folder;
 
     assertThat(shell.sayOfWrong(backup)).contains("run 1, full: ", "1 contents could not be read");
-    assertThat(shell.sayOfWrong(backup + " --json"))
-        .contains("{\"run\":2,", "\"lost\":1,");
+    assertThat(shell.sayOfWrong(backup + " --json")).contains("{\"run\":2,", "\"lost\":1,");
   }
 }

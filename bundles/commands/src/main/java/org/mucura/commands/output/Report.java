@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
+import org.mucura.wire.json.JsonObject;
 
 /**
  * A list of things of one kind: a table for people, and an array of objects for programs.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mucura.wire.json.JsonObject;
 
 /** What is to be said of one thing: lines and tables for people, one object for programs. */
 public final class Sheet {

@@ -2,7 +2,7 @@ package org.mucura.monitoring.accesslog;
 
 import org.mucura.http.EndedExchange;
 import org.mucura.http.ExchangeNotes;
-import org.mucura.monitoring.text.JsonText;
+import org.mucura.wire.json.JsonText;
 
 /** A request as a line of JSON. What is not known or not there is left out. */
 final class AccessLine {

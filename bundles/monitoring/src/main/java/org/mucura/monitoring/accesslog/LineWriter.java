@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.mucura.http.EndedExchange;
-import org.mucura.monitoring.text.JsonText;
+import org.mucura.wire.json.JsonText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,7 +11,7 @@ import org.mucura.core.store.Stores;
 import org.mucura.monitoring.clock.ClockSkew;
 import org.mucura.monitoring.health.HealthComponent;
 import org.mucura.monitoring.health.HealthReport;
-import org.mucura.monitoring.text.JsonText;
+import org.mucura.wire.json.JsonText;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -1,4 +1,4 @@
-package org.mucura.monitoring.text;
+package org.mucura.wire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,8 +19,8 @@ public class JsonTextTest {
         .fieldIfAny("none", "")
         .fieldInThousandths("ms", 12_034)
         .openArray("list")
-        .element("x")
-        .element("y")
+        .value("x")
+        .value("y")
         .closeArray()
         .open("inner")
         .close()

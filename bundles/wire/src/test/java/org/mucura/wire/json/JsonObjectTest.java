@@ -1,4 +1,4 @@
-package org.mucura.commands.output;
+package org.mucura.wire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.Test;
-import org.mucura.core.account.State;
 
 public class JsonObjectTest {
 
@@ -22,14 +22,14 @@ public class JsonObjectTest {
                 .with("nothing", null)
                 .with("none", Optional.empty())
                 .with("some", Optional.of("x"))
-                .with("state", State.ACTIVE)
+                .with("unit", TimeUnit.SECONDS)
                 .with("time", Instant.EPOCH)
                 .with("uri", URI.create("http://127.0.0.1:9000"))
                 .with("inner", new JsonObject())
                 .with("list", List.of(new JsonObject().with("a", "b"), "c", List.of())))
         .hasToString(
             "{\"zebra\":1,\"ape\":-9007199254740993,\"yes\":true,\"nothing\":null,\"none\":null,"
-                + "\"some\":\"x\",\"state\":\"active\",\"time\":\"1970-01-01T00:00:00Z\","
+                + "\"some\":\"x\",\"unit\":\"seconds\",\"time\":\"1970-01-01T00:00:00Z\","
                 + "\"uri\":\"http://127.0.0.1:9000\",\"inner\":{},"
                 + "\"list\":[{\"a\":\"b\"},\"c\",[]]}");
   }

@@ -1,4 +1,4 @@
-package org.mucura.monitoring.text;
+package org.mucura.wire.json;
 
 /**
  * Writes JSON, in ASCII and in one line whatever is in it: everything else is escaped, so that no
@@ -17,7 +17,7 @@ public final class JsonText {
     this.out = out;
   }
 
-  /** Begins an object, as an element of an array or as the whole. */
+  /** Begins an object, as an element of an array, as what has just been named, or as the whole. */
   public JsonText open() {
     separate();
     return begin('{');
@@ -25,14 +25,18 @@ public final class JsonText {
 
   /** Begins an object. */
   public JsonText open(String name) {
-    name(name);
-    return begin('{');
+    return name(name).open();
+  }
+
+  /** Begins an array, as an element of an array or as what has just been named. */
+  public JsonText openArray() {
+    separate();
+    return begin('[');
   }
 
   /** Begins an array. */
   public JsonText openArray(String name) {
-    name(name);
-    return begin('[');
+    return name(name).openArray();
   }
 
   private JsonText begin(char mark) {
@@ -57,17 +61,45 @@ public final class JsonText {
     return this;
   }
 
-  /** An element of an array. */
-  public JsonText element(String value) {
+  /** Names the field whose value is written next. */
+  public JsonText name(String name) {
+    separate();
+    text(name);
+    out.append(':');
+    first = true;
+    return this;
+  }
+
+  /** An element of an array, or what has just been named. */
+  public JsonText value(String value) {
     separate();
     text(value);
     return this;
   }
 
-  public JsonText field(String name, String value) {
-    name(name);
-    text(value);
+  /** An element of an array, or what has just been named. */
+  public JsonText value(long value) {
+    separate();
+    out.append(value);
     return this;
+  }
+
+  /** An element of an array, or what has just been named. */
+  public JsonText value(boolean value) {
+    separate();
+    out.append(value);
+    return this;
+  }
+
+  /** {@code null}. */
+  public JsonText nothing() {
+    separate();
+    out.append("null");
+    return this;
+  }
+
+  public JsonText field(String name, String value) {
+    return name(name).value(value);
   }
 
   /** A field that is left out if there is nothing in it. */
@@ -76,32 +108,22 @@ public final class JsonText {
   }
 
   public JsonText field(String name, long value) {
-    name(name);
-    out.append(value);
-    return this;
+    return name(name).value(value);
   }
 
   public JsonText field(String name, boolean value) {
-    name(name);
-    out.append(value);
-    return this;
+    return name(name).value(value);
   }
 
   /** A number of thousandths, with a point. */
   public JsonText fieldInThousandths(String name, long thousandths) {
-    name(name);
+    name(name).separate();
     out.append(thousandths / 1000).append('.');
     int rest = (int) (thousandths % 1000);
     out.append((char) ('0' + rest / 100));
     out.append((char) ('0' + rest / 10 % 10));
     out.append((char) ('0' + rest % 10));
     return this;
-  }
-
-  /** Names are ours: there is nothing to be escaped in them. */
-  private void name(String name) {
-    separate();
-    out.append('"').append(name).append("\":");
   }
 
   private void separate() {
