@@ -61,6 +61,17 @@ abstract class AdminAction implements Action {
     };
   }
 
+  /**
+   * The number that an option has, which is taken as text: the shell does not hand every number
+   * over as one.
+   */
+  static int number(String option, String text) {
+    if (!text.matches("[0-9]{1,6}")) {
+      throw new IllegalArgumentException(option + " is a number of up to six digits, not " + text);
+    }
+    return Integer.parseInt(text);
+  }
+
   final void say(String format, Object... values) {
     out().printf(format + "%n", values);
   }

@@ -42,7 +42,6 @@ public final class CheckBackup extends AdminAction {
       required = true)
   String folder;
 
-  /** As text: the shell does not hand every number over as one. */
   @Option(name = "--run", description = "The run whose state is wanted; without it the last one")
   @Nullable String run;
 
@@ -55,8 +54,9 @@ public final class CheckBackup extends AdminAction {
     if (!path.isAbsolute()) {
       throw new IllegalArgumentException("name the folder by its whole path: " + folder);
     }
+    OptionalInt wanted = run == null ? OptionalInt.empty() : OptionalInt.of(number("--run", run));
     Consumer<String> listener = json ? said -> {} : said -> say("%s", said);
-    BackupResult last = new BackupCheck(path).run(number(), listener);
+    BackupResult last = new BackupCheck(path).run(wanted, listener);
     String command =
         "./run --restore %s%s --pass-phrase-file FILE --data NEW"
             .formatted(path, run == null ? "" : " --run " + last.run());
@@ -67,15 +67,5 @@ public final class CheckBackup extends AdminAction {
     say("");
     say("The backup is whole. It is restored into a new folder, before a gateway serves from it:");
     say("  %s", command);
-  }
-
-  private OptionalInt number() {
-    if (run == null) {
-      return OptionalInt.empty();
-    }
-    if (!run.matches("[0-9]{1,6}")) {
-      throw new IllegalArgumentException("--run is a number of up to six digits, not " + run);
-    }
-    return OptionalInt.of(Integer.parseInt(run));
   }
 }

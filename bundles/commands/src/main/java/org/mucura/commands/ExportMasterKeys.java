@@ -12,6 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
 import org.mucura.core.key.MasterKeys;
+import org.mucura.core.key.PassPhrase;
 import org.mucura.core.key.PasswordFile;
 
 /** {@code mucura:key-export}. */
@@ -23,8 +24,6 @@ import org.mucura.core.key.PasswordFile;
     description = "Writes all master keys into a new keystore (PKCS#12) under a pass phrase")
 @SuppressWarnings("NullAway.Init")
 public final class ExportMasterKeys extends AdminAction {
-
-  private static final int PASS_PHRASE_LENGTH_MIN = 12;
 
   @Argument(
       name = "file",
@@ -47,10 +46,7 @@ public final class ExportMasterKeys extends AdminAction {
     }
     char[] passPhrase = passPhrase();
     try {
-      if (passPhrase.length < PASS_PHRASE_LENGTH_MIN) {
-        throw new IllegalArgumentException(
-            "a pass phrase has at least " + PASS_PHRASE_LENGTH_MIN + " characters");
-      }
+      PassPhrase.requireLength(passPhrase.length);
       keys.export(path, passPhrase);
     } catch (FileAlreadyExistsException e) {
       throw new IllegalArgumentException(path + " is there already; name another file", e);

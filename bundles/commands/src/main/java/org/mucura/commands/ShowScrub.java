@@ -25,7 +25,6 @@ import org.mucura.wire.json.JsonObject;
 @SuppressWarnings("NullAway.Init")
 public final class ShowScrub extends AdminAction {
 
-  /** As text: the shell does not hand every number over as one. */
   @Option(name = "--limit", description = "How many findings are shown at most")
   String limit = "100";
 
@@ -37,7 +36,7 @@ public final class ShowScrub extends AdminAction {
   @Override
   void act() {
     ScrubStatus status = scrub.status();
-    int shown = shown();
+    int shown = number("--limit", limit);
     List<Finding> found = scrub.findings(shown + 1);
     Sheet sheet = new Sheet();
     sheet.text("under way", status.underWay().map(ShowScrub::tell).orElse("nothing"));
@@ -75,13 +74,6 @@ public final class ShowScrub extends AdminAction {
         .with("blobs", count.blobs())
         .with("bytes", count.bytes())
         .with("skipped", named(count.skipped()));
-  }
-
-  private int shown() {
-    if (!limit.matches("[0-9]{1,6}")) {
-      throw new IllegalArgumentException("--limit is a number of up to six digits, not " + limit);
-    }
-    return Integer.parseInt(limit);
   }
 
   /** What people are told of a pass that ended. */

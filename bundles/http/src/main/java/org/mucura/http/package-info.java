@@ -1,6 +1,6 @@
 /** What an application needs to be served by Mucura's HTTP server. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package org.mucura.http;
 

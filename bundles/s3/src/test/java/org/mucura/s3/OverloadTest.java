@@ -14,12 +14,12 @@ import org.junit.Before;
 import org.junit.Test;
 import org.mucura.core.account.NewAccessKey;
 import org.mucura.core.seal.SealedLayout;
+import org.mucura.http.MinimumRate;
 import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.s3.RawClient.Answer;
 import org.mucura.s3.admission.Admission;
 import org.mucura.s3.admission.Admission.Usage;
 import org.mucura.s3.admission.Limits;
-import org.mucura.s3.admission.SlowRate;
 import org.mucura.s3.operation.Work;
 
 /** More requests than there are places, over HTTP. */
@@ -29,7 +29,7 @@ public class OverloadTest {
   private static final int SEATS = 4;
   private static final int SLOW = 6;
 
-  private static final SlowRate NONE_IS_SLOW = new SlowRate(0, Duration.ZERO);
+  private static final MinimumRate NONE_IS_SLOW = new MinimumRate(0, Duration.ZERO);
 
   /** More than the system's buffers take of what nobody reads. */
   private static final int LARGE = 8 << 20;
@@ -47,7 +47,7 @@ public class OverloadTest {
     ok(RawClient.exchange(server, "PUT", "/crowd"));
   }
 
-  private static Limits limits(int seats, SlowRate slowRate) {
+  private static Limits limits(int seats, MinimumRate slowRate) {
     Map<Work, Integer> places = new EnumMap<>(Work.class);
     for (Work work : Work.values()) {
       places.put(work, PLACES);
@@ -111,7 +111,7 @@ public class OverloadTest {
   @Test
   public void slowReadersAndWritersDoNotKeepOthersWaiting() throws Exception {
     // Seats for all: a full line refuses, which is another test's.
-    admission.change(limits(24, new SlowRate(1 << 20, Duration.ofMillis(100))));
+    admission.change(limits(24, new MinimumRate(1 << 20, Duration.ofMillis(100))));
     ok(RawClient.exchange(server, "PUT", "/crowd/large", new byte[LARGE]));
     for (int i = 0; i < 12; i++) {
       RawClient writer = connect();

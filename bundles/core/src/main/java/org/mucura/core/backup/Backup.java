@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.mucura.core.DeepestCause;
 import org.mucura.core.S3Exception;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.key.MasterKeyException;
@@ -66,16 +67,9 @@ public final class Backup {
     } catch (LayoutException e) {
       throw new BackupException(e.reason(), e);
     } catch (S3Exception | MetadataStoreException e) {
-      throw new BackupException("the metadata store does not answer: " + reason(e), e);
+      throw new BackupException(
+          "the metadata store does not answer: " + DeepestCause.message(e), e);
     }
-  }
-
-  private static String reason(Throwable e) {
-    Throwable deepest = e;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    return String.valueOf(deepest.getMessage());
   }
 
   private BackupResult run(BackupOrder order, BackupFolder folder, Consumer<String> listener)

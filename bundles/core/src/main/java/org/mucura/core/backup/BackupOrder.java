@@ -2,6 +2,7 @@ package org.mucura.core.backup;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.mucura.core.key.PassPhrase;
 
 /**
  * What a backup is to be.
@@ -14,17 +15,11 @@ import java.util.Optional;
 public record BackupOrder(
     Path folder, boolean full, boolean contents, Optional<String> passPhrase) {
 
-  /** The least length of a pass phrase, in characters. */
-  public static final int PASS_PHRASE_LENGTH_MIN = 12;
-
   public BackupOrder {
     if (!folder.isAbsolute()) {
       throw new IllegalArgumentException("name the folder by its whole path: " + folder);
     }
-    if (passPhrase.filter(words -> words.length() < PASS_PHRASE_LENGTH_MIN).isPresent()) {
-      throw new IllegalArgumentException(
-          "a pass phrase has at least " + PASS_PHRASE_LENGTH_MIN + " characters");
-    }
+    passPhrase.map(String::length).ifPresent(PassPhrase::requireLength);
   }
 
   /** Without the pass phrase. */

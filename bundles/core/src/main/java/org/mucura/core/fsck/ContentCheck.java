@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.mucura.core.DeepestCause;
 import org.mucura.core.S3Exception;
 import org.mucura.core.blob.PartPages;
 import org.mucura.core.bucket.BucketId;
@@ -81,7 +82,7 @@ final class ContentCheck implements WalkReport {
     } catch (NoSuchBlobException e) {
       add(Kind.MISSING_CONTENT, blob, "its store does not have it");
     } catch (IOException e) {
-      add(Kind.UNREADABLE_CONTENT, blob, Reasons.of(e));
+      add(Kind.UNREADABLE_CONTENT, blob, DeepestCause.message(e));
     } catch (S3Exception e) {
       absent.add(store);
       findings.add(
@@ -146,7 +147,7 @@ final class ContentCheck implements WalkReport {
   }
 
   private void addRecord(String place, Optional<String> object, RuntimeException cause) {
-    findings.add(new Finding(Kind.RECORD, "", place, object, Reasons.of(cause), false));
+    findings.add(new Finding(Kind.RECORD, "", place, object, DeepestCause.message(cause), false));
   }
 
   /** How many contents records name; those that two records name count twice. */

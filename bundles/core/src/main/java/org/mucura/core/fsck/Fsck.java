@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.mucura.core.DeepestCause;
 import org.mucura.core.S3Exception;
 import org.mucura.core.blob.PartPages;
 import org.mucura.core.format.CorruptRecordException;
@@ -115,7 +116,8 @@ public final class Fsck {
           .run(repair, (orphan, removed) -> findings.add(finding(orphan, removed)));
     } catch (IOException | CorruptRecordException | S3Exception e) {
       findings.add(
-          new Finding(Kind.ORPHANS_UNKNOWN, "", "", Optional.empty(), Reasons.of(e), false));
+          new Finding(
+              Kind.ORPHANS_UNKNOWN, "", "", Optional.empty(), DeepestCause.message(e), false));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.mucura.core.DeepestCause;
 import org.mucura.core.S3Exception;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.Fields;
@@ -88,7 +89,8 @@ final class RecordCheck {
   }
 
   private void add(String place, RuntimeException cause) {
-    findings.add(new Finding(Kind.RECORD, "", place, Optional.empty(), Reasons.of(cause), false));
+    findings.add(
+        new Finding(Kind.RECORD, "", place, Optional.empty(), DeepestCause.message(cause), false));
   }
 
   /** How many there are of each type, by its letter. */

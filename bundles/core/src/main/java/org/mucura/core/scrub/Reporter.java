@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.mucura.core.DeepestCause;
 import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.BucketId;
 import org.mucura.core.bucket.BucketNames;
@@ -56,7 +57,7 @@ final class Reporter implements WalkReport {
   @Override
   public void record(ContentNames by, Stored<Fields> record, RuntimeException cause) {
     String place = record.key().toString();
-    report(Kind.RECORD, ownerOf(by, record), METADATA, place, reason(cause));
+    report(Kind.RECORD, ownerOf(by, record), METADATA, place, DeepestCause.message(cause));
   }
 
   @Override
@@ -65,14 +66,14 @@ final class Reporter implements WalkReport {
       skipped.add(METADATA);
     }
     String place = "page " + page;
-    report(Kind.RECORD, ownerOf(by, record), METADATA, place, reason(cause));
+    report(Kind.RECORD, ownerOf(by, record), METADATA, place, DeepestCause.message(cause));
   }
 
   /** The metadata store cannot read what is between two keys. */
   void gap(Bytes after, Bytes before, RuntimeException cause) {
     skipped.add(METADATA);
     String place = "records from " + after + " to " + before;
-    report(Kind.RECORD, Optional.empty(), METADATA, place, reason(cause));
+    report(Kind.RECORD, Optional.empty(), METADATA, place, DeepestCause.message(cause));
   }
 
   /** A store found damage in itself; if it is a blob that was found already, nothing is new. */
@@ -126,13 +127,5 @@ final class Reporter implements WalkReport {
       Unreadable.require(e);
     }
     return name.orElseGet(() -> "bucket " + bucket);
-  }
-
-  private static String reason(RuntimeException cause) {
-    Throwable deepest = cause;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    return String.valueOf(deepest.getMessage());
   }
 }

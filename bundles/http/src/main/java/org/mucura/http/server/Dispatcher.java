@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.mucura.http.MinimumRate;
 import org.mucura.http.routing.ApplicationRegistry;
 import org.mucura.http.routing.Exchange;
 import org.mucura.http.routing.Route;

@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 import org.mucura.http.ClientPace;
+import org.mucura.http.MinimumRate;
 
 /**
  * A request whose body fails with a {@link TimeoutException} when it comes too slowly. A client

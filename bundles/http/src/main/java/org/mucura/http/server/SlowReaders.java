@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.mucura.http.MinimumRate;
 
 /**
  * Cuts the connections of clients that take their answers too slowly: each holds a thread that

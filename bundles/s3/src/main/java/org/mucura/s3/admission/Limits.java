@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.mucura.http.MinimumRate;
 import org.mucura.s3.operation.Work;
 
 /**
@@ -16,7 +17,11 @@ import org.mucura.s3.operation.Work;
  * @param slowRate what makes a client slow
  */
 public record Limits(
-    Map<Work, Integer> places, int waitersMax, Duration patience, int slowMax, SlowRate slowRate) {
+    Map<Work, Integer> places,
+    int waitersMax,
+    Duration patience,
+    int slowMax,
+    MinimumRate slowRate) {
 
   /** What a transfer may take of the heap, with room for all else that is there. */
   private static final long HEAP_PER_TRANSFER = 2 << 20;
@@ -47,7 +52,7 @@ public record Limits(
         Math.max(0, config.waitersMax()),
         Duration.ofMillis(Math.max(0, config.waitMillis())),
         config.slowMax() >= 0 ? config.slowMax() : fitting,
-        new SlowRate(config.slowRate(), Duration.ofMillis(config.slowAfterMillis())));
+        new MinimumRate(config.slowRate(), Duration.ofMillis(config.slowAfterMillis())));
   }
 
   int places(Work work) {

@@ -3,6 +3,7 @@ package org.mucura.s3.admission;
 import java.io.Closeable;
 import java.util.concurrent.TimeoutException;
 import org.mucura.http.ClientPace;
+import org.mucura.http.MinimumRate;
 import org.mucura.s3.operation.Work;
 
 /** One request's right to be worked on. Closed once or more, by any thread. */
@@ -36,7 +37,7 @@ public final class Place implements Closeable {
    * Whether the client was slow since the last look that could tell. Not since the beginning: the
    * system's buffers take the first megabytes of an answer at once. For one thread at a time.
    */
-  boolean isSlow(SlowRate rate) {
+  boolean isSlow(MinimumRate rate) {
     ClientPace client = entrant.client();
     long waited = client.waitedNanos() - waitedBefore;
     if (!rate.canTell(waited)) {
@@ -49,7 +50,7 @@ public final class Place implements Closeable {
   }
 
   /** Ends the request, whose thread then closes this. */
-  void cut(SlowRate rate) {
+  void cut(MinimumRate rate) {
     entrant.client().cut(new TimeoutException("slower than " + rate + " while others waited"));
   }
 

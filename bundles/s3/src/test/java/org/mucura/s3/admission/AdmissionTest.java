@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.Test;
 import org.mucura.core.S3Exception;
+import org.mucura.http.MinimumRate;
 import org.mucura.s3.admission.Admission.Usage;
 import org.mucura.s3.operation.Work;
 import org.mucura.wire.ErrorCode;
@@ -44,7 +45,7 @@ public class AdmissionTest {
     for (Work work : Work.values()) {
       all.put(work, places);
     }
-    SlowRate rate = new SlowRate(1000, Duration.ofSeconds(1));
+    MinimumRate rate = new MinimumRate(1000, Duration.ofSeconds(1));
     return new Limits(all, waitersMax, patience, slowMax, rate);
   }
 

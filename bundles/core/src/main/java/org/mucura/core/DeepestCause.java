@@ -1,12 +1,12 @@
-package org.mucura.core.fsck;
+package org.mucura.core;
 
 /** Says to an administrator why something failed. */
-final class Reasons {
+public final class DeepestCause {
 
-  private Reasons() {}
+  private DeepestCause() {}
 
   /** The message of the deepest cause, which knows most. */
-  static String of(Throwable failure) {
+  public static String message(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
