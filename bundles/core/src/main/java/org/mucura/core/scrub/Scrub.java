@@ -90,7 +90,11 @@ public final class Scrub implements Job {
 
   @Modified
   void modified(ScrubConfig config) {
-    rhythm = Rhythm.of(config);
+    try {
+      rhythm = Rhythm.of(config);
+    } catch (IllegalArgumentException e) {
+      LOG.error("{}; the former settings hold", e.getMessage());
+    }
   }
 
   /** Breaks off what is under way; a later gateway goes on with it. */

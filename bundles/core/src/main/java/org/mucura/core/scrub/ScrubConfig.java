@@ -5,16 +5,27 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The configuration {@code org.mucura.scrub}. */
-@ObjectClassDefinition(name = "Mucura scrub")
+@ObjectClassDefinition(
+    name = "Scrub",
+    description =
+        "Reads all contents, in the background, and compares them with their checksums. A change"
+            + " counts at once.")
 public @interface ScrubConfig {
 
   /** The least that is read, in bytes a second; with less a step would last too long. */
   long BYTES_PER_SECOND_MIN = 64 * 1024;
 
-  @AttributeDefinition(description = "Days from the end of a pass to the next; 0: only on demand")
+  @AttributeDefinition(
+      name = "Interval in days",
+      description = "From the end of a pass to the next; 0: only by mucura:scrub-start",
+      min = "0",
+      max = "3650")
   int interval_days() default 30;
 
-  @AttributeDefinition(description = "How many bytes a second are read, 65536 or more")
+  @AttributeDefinition(
+      name = "Rate in bytes a second",
+      description = "How fast it reads at most; less disturbs clients less, and takes longer",
+      min = "65536")
   long bytes_per_second() default 32 * 1024 * 1024;
 
   /**
