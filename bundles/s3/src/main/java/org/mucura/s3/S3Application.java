@@ -71,7 +71,10 @@ public final class S3Application implements Application {
       Executors.newSingleThreadScheduledExecutor(S3Application::clockThread);
 
   /** What the administrator may set. */
-  @ObjectClassDefinition(name = "Mucura S3")
+  @ObjectClassDefinition(
+      name = "S3",
+      description =
+          "The S3 API. A change replaces it: requests under way end, new ones wait for moments.")
   public @interface Config {
     @AttributeDefinition(
         name = "Region",
@@ -82,7 +85,8 @@ public final class S3Application implements Application {
         name = "Base domains",
         description =
             "Domains below which a host name stands for a bucket, separated by commas; without any,"
-                + " the bucket is in the path")
+                + " the bucket is in the path",
+        required = false)
     // Also the property by which the server knows that all paths of those hosts are keys.
     String baseDomains() default "";
   }

@@ -40,11 +40,17 @@ public final class FirstAccount {
   private final Homes homes;
 
   /** The configuration {@code org.mucura.commands.start}. */
-  @ObjectClassDefinition(name = "Mucura start")
+  @ObjectClassDefinition(
+      name = "First start",
+      description =
+          "What a new gateway begins with. A change makes that account at once, if there is none.")
   @interface Config {
 
     @AttributeDefinition(
-        description = "Name of the account that is made at the first start, or empty")
+        name = "First account",
+        description =
+            "Name of the account that is made, with its key in DIR/keys/NAME.env; empty for none",
+        required = false)
     String first_account() default "researcher";
   }
 

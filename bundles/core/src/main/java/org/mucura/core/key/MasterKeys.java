@@ -52,18 +52,30 @@ public final class MasterKeys {
   private final InstantSource clock;
 
   /** The configuration {@code org.mucura.keys}. */
-  @ObjectClassDefinition(name = "Mucura master keys")
+  @ObjectClassDefinition(
+      name = "Master keys",
+      description =
+          "Where the keys are under which everything is encrypted. A change has the ring read anew;"
+              + " requests wait for that.")
   @interface Config {
 
-    @AttributeDefinition(description = "The file with the master keys; made at the first start")
+    @AttributeDefinition(
+        name = "File",
+        description =
+            "The file with the master keys, made at the first start: keep a copy elsewhere")
     String file() default "";
 
     @AttributeDefinition(
-        description = "The file with the password of the keystore, if the file is one (PKCS#12)")
+        name = "File of the password",
+        description =
+            "Its first line is the password of the keystore, if the file is one (PKCS#12)",
+        required = false)
     String password_file() default "";
 
     @AttributeDefinition(
-        description = "The environment variable with that password, instead of a file")
+        name = "Variable of the password",
+        description = "The environment variable that has this password, instead of a file",
+        required = false)
     String password_variable() default "";
   }
 

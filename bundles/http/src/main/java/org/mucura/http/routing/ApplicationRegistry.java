@@ -45,13 +45,15 @@ public final class ApplicationRegistry {
 
   /** How applications are replaced. */
   @ObjectClassDefinition(
-      name = "Mucura: replacing HTTP applications",
-      description = "What happens to requests when an application leaves.")
+      name = "Replacing applications",
+      description =
+          "What happens to requests when an application, such as S3, leaves. A change closes and"
+              + " reopens all listeners.")
   public @interface Config {
 
     /** The bound for requests under way, in seconds. */
     @AttributeDefinition(
-        name = "Drain in seconds",
+        name = "Drain in s",
         description =
             "How long the requests of an application that leaves may take; longer ones are cut",
         min = "0")
@@ -59,7 +61,7 @@ public final class ApplicationRegistry {
 
     /** How long the paths of an application that has left are kept, in seconds. */
     @AttributeDefinition(
-        name = "Paths kept in seconds",
+        name = "Paths kept in s",
         description =
             "How long the paths of an application that has left wait for its successor before"
                 + " others that claim them, too, get them",

@@ -41,8 +41,9 @@ public final class Endpoints {
 
   /** Where the endpoints are written. */
   @ObjectClassDefinition(
-      name = "Mucura: HTTP endpoints",
-      description = "A file that names the listeners that are open.")
+      name = "Endpoints",
+      description =
+          "A file that names the listeners that are open. A change closes and reopens them.")
   public @interface Config {
 
     /** The file; none if empty. */

@@ -6,12 +6,16 @@ import org.osgi.service.metatype.annotations.Option;
 
 /** The settings of one listener. A change closes and reopens it. */
 @ObjectClassDefinition(
-    name = "Mucura: HTTP listener",
-    description = "An address and port that serves the applications that name it.")
+    name = "Listener",
+    description =
+        "An address and port that serves the applications that name it. A change closes it, once its"
+            + " requests are answered, and opens it anew.")
 public @interface ListenerConfig {
 
   /** What applications call it, {@code [a-z0-9-]{1,32}}. */
-  @AttributeDefinition(name = "Name", description = "What applications call it")
+  @AttributeDefinition(
+      name = "Name",
+      description = "What applications call it: S3 is served on s3 and s3-tls")
   String name();
 
   /** A literal address or a host name. */
@@ -138,8 +142,8 @@ public @interface ListenerConfig {
 
   /** The request line and all header fields, in bytes; more gets 431. */
   @AttributeDefinition(
-      name = "Largest header",
-      description = "Request line and fields, in bytes; more gets 431",
+      name = "Largest header, in bytes",
+      description = "Request line and fields; more gets 431",
       min = "1024",
       max = "1048576")
   int headerSizeMax() default 16384;
@@ -153,8 +157,9 @@ public @interface ListenerConfig {
 
   /** The least that a client must send or take of a body, in bytes a second; 0 for no limit. */
   @AttributeDefinition(
-      name = "Least rate of bodies",
-      description = "In bytes a second, of the time that the server waits for the client; 0: none",
+      name = "Least rate of bodies, in bytes a second",
+      description =
+          "Of the time that the server waits for the client; slower ones are cut off; 0: none",
       min = "0")
   int rateMin() default 1024;
 

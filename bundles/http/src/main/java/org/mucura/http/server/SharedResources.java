@@ -49,8 +49,10 @@ public final class SharedResources implements ServerLoad {
 
   /** How many threads serve requests. */
   @ObjectClassDefinition(
-      name = "Mucura: HTTP server",
-      description = "What all listeners share. A change closes and reopens them.")
+      name = "HTTP server",
+      description =
+          "What all listeners share. A change closes them, once their requests are answered, and"
+              + " opens them anew.")
   public @interface Config {
 
     /** The most threads; a request that is being answered holds one. */
@@ -61,7 +63,10 @@ public final class SharedResources implements ServerLoad {
     int threadsMax() default 2048;
 
     /** Threads kept when idle. */
-    @AttributeDefinition(name = "Threads kept", description = "Kept when idle", min = "8")
+    @AttributeDefinition(
+        name = "Threads kept",
+        description = "Kept when idle; no more than there may be at most",
+        min = "8")
     int threadsMin() default 16;
 
     /**
@@ -90,7 +95,9 @@ public final class SharedResources implements ServerLoad {
   @Activate
   public SharedResources(Config config) {
     http2 = Http2.prepare();
-    threads = new QueuedThreadPool(config.threadsMax(), config.threadsMin());
+    threads =
+        new QueuedThreadPool(
+            config.threadsMax(), Math.min(config.threadsMin(), config.threadsMax()));
     threads.setName("http");
     threads.setDaemon(true);
     // Jetty would reserve as many as there are processors; but a thread that serves a request waits

@@ -5,10 +5,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** How much is worked on at once. A change counts at once and disturbs nothing. */
 @ObjectClassDefinition(
-    name = "Mucura S3: overload",
+    name = "Overload",
     description =
         "How many requests are worked on at once, by kind of work; more wait, and then get 503"
-            + " SlowDown")
+            + " SlowDown. A change counts at once and disturbs nothing that goes on.")
 public @interface AdmissionConfig {
 
   /** Reads of contents at once. */
@@ -75,10 +75,8 @@ public @interface AdmissionConfig {
 
   /** The rate below which a client is slow. */
   @AttributeDefinition(
-      name = "Slow below",
-      description =
-          "In bytes a second, of the time that the server waits for the client; 0: no client is"
-              + " slow",
+      name = "Slow below, in bytes a second",
+      description = "Of the time that the server waits for the client; 0: no client is" + " slow",
       min = "0")
   int slowRate() default 65536;
 

@@ -53,20 +53,28 @@ public final class S3SignatureAuthenticator implements Authenticator {
 
   /** The settings of one instance. */
   @ObjectClassDefinition(
-      name = "Mucura: S3 signatures",
-      description = "Accepts requests signed by an access key with Signature Version 4.")
+      name = "Authenticator by S3 signatures",
+      description =
+          "Accepts requests signed by an access key with Signature Version 4. A change replaces the"
+              + " authenticator; requests wait for moments.")
   public @interface Config {
 
     /** The name of this instance. */
-    @AttributeDefinition(name = "Name", description = "[a-z0-9-]{1,32}")
+    @AttributeDefinition(name = "Name", description = "By which the core requires it")
     String name();
 
     /** The regions for which clients may sign, separated by commas, the gateway's own first. */
-    @AttributeDefinition(name = "Regions", description = "Separated by commas; * accepts any")
+    @AttributeDefinition(
+        name = "Regions",
+        description =
+            "For which clients may sign, separated by commas, the gateway's own first; * accepts any")
     String regions() default "us-east-1";
 
     /** How far a client's clock may be off, in seconds, 0 or more. */
-    @AttributeDefinition(name = "Clock skew in seconds", min = "0")
+    @AttributeDefinition(
+        name = "Clock skew in s",
+        description = "How far a client's clock may be off; more gets RequestTimeTooSkewed",
+        min = "0")
     long skewSeconds() default 900;
 
     /** Whether presigned URLs are accepted. */
@@ -74,7 +82,11 @@ public final class S3SignatureAuthenticator implements Authenticator {
     boolean presigned() default true;
 
     /** How long a presigned URL may be good, in seconds, at most seven days. */
-    @AttributeDefinition(name = "Life of presigned URLs in seconds", min = "0", max = "604800")
+    @AttributeDefinition(
+        name = "Life of presigned URLs in s",
+        description = "For how long one may be good at most; longer ones are refused",
+        min = "0",
+        max = "604800")
     long presignedSecondsMax() default 604_800;
 
     /** Whoever has a higher one is asked before this instance. */

@@ -59,14 +59,16 @@ public final class FilesystemBlobStore
 
   /** The settings of one instance. */
   @ObjectClassDefinition(
-      name = "Mucura: contents in a folder",
-      description = "Keeps contents as files of a local folder.")
+      name = "Contents in a folder",
+      description =
+          "Keeps contents as files of a local folder. A change closes the store and opens it anew;"
+              + " requests wait for that.")
   public @interface Config {
 
     /** The name that records give to this instance. */
     @AttributeDefinition(
         name = "Name",
-        description = "[a-z0-9-]{1,32}; kept in records, never reused")
+        description = "Kept in records, so it never changes, and is never reused")
     String name();
 
     /** The folder, made if there is none. */
@@ -78,14 +80,14 @@ public final class FilesystemBlobStore
     /** How much of the medium is left free, in MiB, 0 or more. */
     @AttributeDefinition(
         name = "Reserve in MiB",
-        description = "Left free on the medium; a write that would need it fails",
+        description = "Left free on the medium; a write that would need it gets 503",
         min = "0")
     long reserveMiB() default 64;
 
     /** Contents up to so many KiB share files. */
     @AttributeDefinition(
         name = "Packed up to, in KiB",
-        description = "Contents up to this share files; 0: each is a file; at most 512",
+        description = "Contents up to this share files; 0: each is a file",
         min = "0",
         max = "512")
     int packedKiB() default 128;

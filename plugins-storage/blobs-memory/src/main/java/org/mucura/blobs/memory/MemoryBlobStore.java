@@ -46,14 +46,14 @@ public final class MemoryBlobStore
 
   /** The settings of one instance. */
   @ObjectClassDefinition(
-      name = "Mucura: contents in memory",
-      description = "Keeps contents in the heap until the store stops.")
+      name = "Contents in memory",
+      description = "Keeps contents in the heap until the store stops, or its settings change.")
   public @interface Config {
 
     /** The name that records give to this instance. */
     @AttributeDefinition(
         name = "Name",
-        description = "[a-z0-9-]{1,32}; kept in records, never reused")
+        description = "Kept in records, so it never changes, and is never reused")
     String name();
 
     /** How much the store takes, in MiB, 1 or more. */

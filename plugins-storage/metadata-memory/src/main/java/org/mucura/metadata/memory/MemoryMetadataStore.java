@@ -49,11 +49,15 @@ public final class MemoryMetadataStore
     implements MetadataStore, SnapshotMetadataStore, AutoCloseable {
 
   /** The settings of one instance. */
-  @ObjectClassDefinition(name = "Mucura metadata store in memory")
+  @ObjectClassDefinition(
+      name = "Metadata in memory",
+      description = "Holds records until the store stops, or its settings change.")
   public @interface Config {
 
     /** The name of this instance. */
-    @AttributeDefinition(description = "Name of this instance, [a-z0-9-]{1,32}, never used again")
+    @AttributeDefinition(
+        name = "Name",
+        description = "Of this instance; kept in records, so it never changes, and is never reused")
     String name();
   }
 

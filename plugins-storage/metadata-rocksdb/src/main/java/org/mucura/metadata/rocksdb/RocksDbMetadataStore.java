@@ -48,35 +48,43 @@ public final class RocksDbMetadataStore
     implements MetadataStore, SnapshotMetadataStore, AutoCloseable {
 
   /** The settings of one instance. */
-  @ObjectClassDefinition(name = "Mucura metadata store on RocksDB")
+  @ObjectClassDefinition(
+      name = "Metadata in RocksDB",
+      description =
+          "Holds records in a folder of this machine. A change closes the store and opens it anew;"
+              + " requests wait for that.")
   public @interface Config {
 
     /** The name of this instance. */
-    @AttributeDefinition(description = "Name of this instance, [a-z0-9-]{1,32}, never used again")
+    @AttributeDefinition(
+        name = "Name",
+        description = "Of this instance; kept in records, so it never changes, and is never reused")
     String name();
 
     /** Its folder. */
-    @AttributeDefinition(description = "Folder of this instance, made where it is missing")
+    @AttributeDefinition(name = "Folder", description = "Used by this store alone; made if missing")
     String path();
 
     /** Memory for what is read. */
     @AttributeDefinition(
-        name = "Cache",
-        description = "Memory for what is read, in MiB, beside the Java heap",
+        name = "Cache in MiB",
+        description = "Memory for what is read, beside the Java heap",
         min = "1")
     int cacheMiB() default RocksDbSettings.CACHE_MIB;
 
     /** Memory for what was written last. */
     @AttributeDefinition(
-        name = "Write buffer",
-        description = "Memory for what was written last, in MiB, beside the Java heap",
+        name = "Write buffer in MiB",
+        description = "Memory for what was written last, beside the Java heap",
         min = "2")
     int writeBufferMiB() default RocksDbSettings.WRITE_BUFFER_MIB;
 
     /** Room that is not used. */
     @AttributeDefinition(
-        name = "Reserve",
-        description = "Room on the disk, in MiB, below which nothing is put any more",
+        name = "Reserve in MiB",
+        description =
+            "Room on the disk below which nothing is put any more (503); no less than the write"
+                + " buffer, for deletions live on it",
         min = "0")
     int reserveMiB() default RocksDbSettings.RESERVE_MIB;
   }
