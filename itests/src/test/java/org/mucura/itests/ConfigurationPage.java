@@ -40,8 +40,9 @@ final class ConfigurationPage {
       **In a container** each setting may be an environment variable instead, as the last column says, where `<NAME>` is the
       instance's in capital letters with `_` for `-`: `MUCURA_HTTP_LISTENER_S3_TLS_PORT=9443` is `port` in
       `org.mucura.http.listener-s3-tls.cfg`. Variables come before the files, which stay as they are, and are
-      read at the start. An empty one counts as none. `MUCURA_DATA`, `MUCURA_HOST` and `MUCURA_PORT` stand for `--data`, `--host`
-      and `--port`. No setting is a secret: those that need one name the file it is in.
+      read at the start. An empty one counts as none. `MUCURA_DATA`, `MUCURA_HOST`, `MUCURA_PORT` and
+      `MUCURA_ADMIN_PORT` stand for `--data`, `--host`, `--port` and `--admin-port`. No setting is a secret: those that need one name
+      the file it is in.
       """;
 
   private ConfigurationPage() {}
@@ -92,12 +93,13 @@ final class ConfigurationPage {
   }
 
   private static String anchor(SettingGroup group) {
-    return group.name().toLowerCase(Locale.ROOT).replace(' ', '-');
+    return group.pid().toLowerCase(Locale.ROOT).replace(".", "");
   }
 
   private static String section(SettingGroup group) {
-    return "## %s\n\n`DIR/etc/%s`%s. %s\n\n"
+    return "## %s\n\n**%s:** `DIR/etc/%s`%s. %s\n\n"
             .formatted(
+                group.pid(),
                 group.name(),
                 file(group),
                 group.factory() ? ", one for each" : "",
@@ -116,7 +118,8 @@ final class ConfigurationPage {
             cell(setting.description()),
             cell(setting.right()),
             byDefault(setting),
-            EnvironmentSettings.variable(group.pid(), group.factory() ? "<NAME>" : "", setting.id()));
+            EnvironmentSettings.variable(
+                group.pid(), group.factory() ? "<NAME>" : "", setting.id()));
   }
 
   private static String byDefault(Setting setting) {

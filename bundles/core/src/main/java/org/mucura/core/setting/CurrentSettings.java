@@ -148,5 +148,14 @@ public final class CurrentSettings {
         min = "0",
         max = "315360000")
     long orphan_age_seconds() default 7 * 24 * 60 * 60;
+
+    /** Described here, where the file's other settings are; read by {@code HomeBuckets}. */
+    @AttributeDefinition(
+        name = "Home bucket",
+        description =
+            "Name of the bucket that a new account is given, with {account} for the account's name;"
+                + " empty for none",
+        required = false)
+    String home_bucket_name() default "";
   }
 }
