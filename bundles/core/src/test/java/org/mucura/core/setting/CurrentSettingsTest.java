@@ -43,9 +43,10 @@ public class CurrentSettingsTest {
   public void aGraceThatIsTooShortIsRefusedAndTheOldOneStays() {
     CurrentSettings settings = new CurrentSettings(unset());
 
-    assertThatThrownBy(() -> settings.modified(with("reclaim_grace_seconds", 59L)))
+    assertThatThrownBy(() -> new CurrentSettings(with("reclaim_grace_seconds", 59L)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("reclaim.grace.seconds");
+    settings.modified(with("reclaim_grace_seconds", 59L));
 
     assertThat(settings.get()).isEqualTo(Settings.DEFAULTS);
     settings.modified(with("reclaim_grace_seconds", 60L));
