@@ -109,6 +109,15 @@ def test_the_environment_comes_before_the_file(configured, client):
     assert "is MUCURA_S3_ADMISSION_WAIT_MILLIS meant?" in log
 
 
+def test_the_environment_comes_before_the_console(configured, client):
+    client.create_bucket(Bucket="here")
+    for region in ("us-west-9", "us-east-1"):
+        said = configured.console("config:property-set", "-p", "org.mucura.s3", "region", region)
+        assert said[0] == 0, said
+        time.sleep(1)  # for what comes by the file
+        assert client.get_bucket_location(Bucket="here")["LocationConstraint"] == "eu-test-1"
+
+
 def test_a_change_counts_at_once_and_a_wrong_one_does_not(configured, client, bucket):
     etc = configured.data / "etc" / f"{CORE}.cfg"
     before = etc.read_text()

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands before the parts, where settings come from elsewhere than files: by the console's {@code
- * config:} commands, or from variables that others resolve. What is wrong is replaced by what was
- * accepted last.
+ * config:} commands, or from variables that others resolve. What the environment says counts there,
+ * too, and what is wrong is replaced by what was accepted last.
  */
 @Component(
     service = ConfigurationPlugin.class,
@@ -59,6 +59,7 @@ public final class AcceptedOnly implements ConfigurationPlugin {
   }
 
   private void replace(SettingGroup group, SettingsName name, Map<String, Object> properties) {
+    properties.putAll(settings.ofEnvironment(group, name));
     Map<String, String> texts = new TreeMap<>();
     properties.forEach(
         (key, value) -> group.find(key).ifPresent(setting -> texts.put(key, text(value))));

@@ -59,7 +59,7 @@ final class Configurations implements SettingsSink {
       if (find(name).updateIfDifferent(FrameworkUtil.asDictionary(properties))) {
         LOG.info("took the settings of {}", name);
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       LOG.error("cannot hand on the settings of {}", name, e);
     }
   }
@@ -69,7 +69,7 @@ final class Configurations implements SettingsSink {
     try {
       find(name).delete();
       LOG.info("removed the settings of {}", name);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       LOG.error("cannot remove the settings of {}", name, e);
     }
   }

@@ -107,6 +107,9 @@ public final class SettingsFolder {
       }
     } catch (IOException e) {
       LOG.debug("the settings cannot be looked at; the former ones hold", e);
+    } catch (RuntimeException e) {
+      // or no later change would ever be seen
+      LOG.error("some settings cannot be taken; the former ones hold", e);
     }
   }
 }

@@ -35,7 +35,9 @@ public record Finding(
     /** What a change left to be done is not done, and the sweep should have done it. */
     REDO("redo"),
     /** What a bucket or an account is said to hold is not what it holds. */
-    USAGE("usage");
+    USAGE("usage"),
+    /** It could not be counted what there is. */
+    USAGE_UNKNOWN("usage-unknown");
 
     private final String name;
 

@@ -21,6 +21,7 @@ import org.mucura.core.reclaim.OrphanSweep;
 import org.mucura.core.setting.CurrentSettings;
 import org.mucura.core.store.Stores;
 import org.mucura.core.usage.Usage;
+import org.mucura.core.walk.Unreadable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -94,7 +95,7 @@ public final class Fsck {
     new RedoCheck(records, begun.minus(sweep.multipliedBy(2)), findings)
         .run(ground.owners().inOrder(), repair);
     orphans(repair, findings);
-    int busy = new UsageCheck(records, this::awaitNotes, findings).run(repair);
+    int busy = usage(records, repair, findings);
     return new FsckReport(
         begun,
         clock.instant(),
@@ -118,6 +119,21 @@ public final class Fsck {
       findings.add(
           new Finding(
               Kind.ORPHANS_UNKNOWN, "", "", Optional.empty(), DeepestCause.message(e), false));
+    }
+  }
+
+  /** With records that nobody can read what was counted on the way may be right: it is left. */
+  private int usage(RecordStore records, boolean repair, Findings findings)
+      throws InterruptedException {
+    boolean whole = !findings.found().containsKey(Kind.RECORD);
+    try {
+      return new UsageCheck(records, this::awaitNotes, findings).run(repair && whole);
+    } catch (CorruptRecordException | S3Exception e) {
+      Unreadable.require(e);
+      findings.add(
+          new Finding(
+              Kind.USAGE_UNKNOWN, "", "", Optional.empty(), DeepestCause.message(e), false));
+      return 0;
     }
   }
 

@@ -30,7 +30,8 @@ public class TrustedProxiesTest {
 
   @Test
   public void whatIsNoAddressIsRefusedWithItsText() {
-    for (String wrong : List.of("proxy.example.org", "10.0.0.0/33", "10.0.0.0/", "::1/x")) {
+    for (String wrong :
+        List.of("proxy.example.org", "10.0.0.0/33", "10.0.0.0/", "999.1.1.1", "10.1", "::1/x")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> TrustedProxies.parse(wrong))
           .withMessageContaining("\"" + wrong + "\"");

@@ -46,6 +46,10 @@ public final class SettingsCheck {
           }
           if (setting.isEmpty() && !isOfTheContainer(key)) {
             unknown.add(unknown(key, group));
+            // the container takes keys that differ in case alone for the same one
+            group.settings().stream()
+                .filter(one -> one.id().equalsIgnoreCase(key))
+                .forEach(one -> wrong.put(key, key + " is wrong; right is " + one.id()));
           }
         });
     for (Setting setting : group.settings()) {

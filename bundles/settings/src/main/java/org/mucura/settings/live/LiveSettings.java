@@ -65,6 +65,18 @@ public final class LiveSettings {
     return Optional.ofNullable(accepted.get(name)).filter(values -> !values.isEmpty());
   }
 
+  /** What the environment says of these settings, in place of whatever else does. */
+  public synchronized Map<String, Object> ofEnvironment(SettingGroup group, SettingsName name) {
+    Map<String, Object> values = new HashMap<>();
+    environment
+        .of(group)
+        .getOrDefault(name, Map.of())
+        .forEach(
+            (id, text) ->
+                group.find(id).flatMap(one -> one.read(text)).ifPresent(v -> values.put(id, v)));
+    return values;
+  }
+
   /** The description of a part's settings. */
   public synchronized Optional<SettingGroup> group(String pid) {
     return Optional.ofNullable(groups.get(pid));

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.mucura.settings.file.SettingsName;
 import org.mucura.settings.file.SettingsText;
@@ -25,7 +27,7 @@ public final class WatchedFolder {
   private final SettingsText form;
   private Map<Path, Version> before = new HashMap<>();
   private final Map<Path, Version> read = new HashMap<>();
-  private final Map<SettingsName, WrittenSettings> settings = new HashMap<>();
+  private final Map<Path, WrittenSettings> settings = new TreeMap<>();
 
   private record Version(FileTime changed, long size, Object file) {}
 
@@ -49,17 +51,33 @@ public final class WatchedFolder {
       Version version = file.getValue();
       boolean quiet = first || version.equals(before.get(file.getKey()));
       if (quiet && !version.equals(read.put(file.getKey(), version))) {
-        settings.put(name(file.getKey()).orElseThrow(), read(file.getKey()));
+        settings.put(file.getKey(), read(file.getKey()));
         changed = true;
       }
     }
-    for (Path gone : read.keySet().stream().filter(path -> !now.containsKey(path)).toList()) {
-      read.remove(gone);
-      settings.remove(name(gone).orElseThrow());
-      changed = true;
+    for (Path gone : List.copyOf(read.keySet())) {
+      // some programs take a file away before they write it anew
+      if (!now.containsKey(gone) && !before.containsKey(gone)) {
+        read.remove(gone);
+        settings.remove(gone);
+        changed = true;
+      }
     }
     before = now;
-    return changed ? Optional.of(Map.copyOf(settings)) : Optional.empty();
+    return changed ? Optional.of(byName()) : Optional.empty();
+  }
+
+  /** Two files for the same settings are a mistake: nobody knows which of them is meant. */
+  private Map<SettingsName, WrittenSettings> byName() {
+    Map<SettingsName, Path> files = new HashMap<>();
+    Map<SettingsName, WrittenSettings> all = new HashMap<>();
+    settings.forEach(
+        (file, written) -> {
+          SettingsName name = name(file).orElseThrow();
+          Path other = files.putIfAbsent(name, file);
+          all.put(name, other == null ? written : WrittenSettings.twice(other, file));
+        });
+    return Map.copyOf(all);
   }
 
   private Map<Path, Version> versions() throws IOException {

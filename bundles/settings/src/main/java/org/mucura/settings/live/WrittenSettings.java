@@ -1,5 +1,6 @@
 package org.mucura.settings.live;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -14,5 +15,13 @@ public record WrittenSettings(Map<String, String> texts, String problem) {
 
   public WrittenSettings {
     texts = Map.copyOf(texts);
+  }
+
+  /** What two files say of the same: nothing. */
+  static WrittenSettings twice(Path one, Path other) {
+    return new WrittenSettings(
+        Map.of(),
+        "there are two files for it, %s and %s; take one of them away"
+            .formatted(one.getFileName(), other.getFileName()));
   }
 }

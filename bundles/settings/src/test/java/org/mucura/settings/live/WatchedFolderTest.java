@@ -52,7 +52,32 @@ public class WatchedFolderTest {
   public void aFileThatHasGoneIsLeftOut() throws IOException {
     watched.look(true);
     Files.delete(file);
+    assertThat(watched.look(false)).as("may be written anew").isEmpty();
     assertThat(watched.look(false)).contains(Map.of());
+  }
+
+  @Test
+  public void aFileThatIsWrittenAnewIsNotTakenForGone() throws IOException {
+    watched.look(true);
+    Files.delete(file);
+    assertThat(watched.look(false)).isEmpty();
+    Files.writeString(file, "a = 4444\n");
+    assertThat(watched.look(false)).isEmpty();
+    assertThat(watched.look(false)).contains(Map.of(CORE, settings("4444")));
+  }
+
+  @Test
+  public void twoFilesForTheSameSettingsAreRefusedUntilOneHasGone() throws IOException {
+    SettingsName name = new SettingsName("org.mucura.blobs.filesystem", "main");
+    Path one = folder.getRoot().toPath().resolve("org.mucura.blobs.filesystem-main.cfg");
+    Path other = folder.getRoot().toPath().resolve("org.mucura.blobs.filesystem~main.cfg");
+    Files.writeString(one, "a = 1\n");
+    Files.writeString(other, "a = 2\n");
+    assertThat(watched.look(true).orElseThrow())
+        .containsEntry(name, WrittenSettings.twice(one, other));
+    Files.delete(other);
+    watched.look(false);
+    assertThat(watched.look(false).orElseThrow()).containsEntry(name, settings("1"));
   }
 
   @Test
