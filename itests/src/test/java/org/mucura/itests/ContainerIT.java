@@ -37,6 +37,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.exam.util.Filter;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -56,7 +57,7 @@ public class ContainerIT {
   @Inject BundleContext context;
   @Inject BootFinished boot;
   @Inject Accounts accounts;
-  @Inject Endpoint endpoint;
+  @Inject @Filter("(listener=s3)") Endpoint endpoint;
   @Inject SessionFactory sessions;
 
   @Configuration
