@@ -49,6 +49,7 @@ public final class Announcement {
       BundleContext context,
       @Reference StartCheck check,
       @Reference KeyCheck keys,
+      @Reference ConsoleKey console,
       @Reference FirstAccount account,
       @Reference(target = "(listener=s3)") Endpoint endpoint,
       @Reference(
