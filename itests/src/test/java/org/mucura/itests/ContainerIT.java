@@ -57,7 +57,11 @@ public class ContainerIT {
   @Inject BundleContext context;
   @Inject BootFinished boot;
   @Inject Accounts accounts;
-  @Inject @Filter("(listener=s3)") Endpoint endpoint;
+
+  @Inject
+  @Filter("(listener=s3)")
+  Endpoint endpoint;
+
   @Inject SessionFactory sessions;
 
   @Configuration
