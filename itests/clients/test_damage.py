@@ -103,10 +103,21 @@ class Damaged:
         )
         return answer.stdout
 
+    def ask_for_scrub(self):
+        """A change fails if a compaction met damage before it; then the store is opened anew."""
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                return self.console("mucura:scrub-start")
+            except subprocess.CalledProcessError as e:
+                assert "the metadata store does not answer" in e.stdout, e.stdout
+                assert time.monotonic() < deadline
+                time.sleep(0.5)
+
     def scrub(self):
         """Has all scrubbed once; gives what the status says."""
         asked = datetime.now(timezone.utc)
-        self.console("mucura:scrub-start")
+        self.ask_for_scrub()
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             status = self.console("mucura:scrub-status --limit 1000")
