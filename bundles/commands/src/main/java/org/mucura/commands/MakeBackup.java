@@ -32,8 +32,8 @@ import org.mucura.wire.json.JsonObject;
         could not be read: the backup is kept, without them.
 
         Examples:
-          mucura:backup /backup/mucura --pass-phrase-file /root/pass-phrase
-          mucura:backup /backup/mucura --pass-phrase-file /root/pass-phrase --full --json
+          mucura:backup /backup/mucura --pass-phrase-file /safe/pass-phrase
+          mucura:backup /backup/mucura --pass-phrase-file /safe/pass-phrase --full --json
           mucura:backup /backup/metadata --without-keys --no-contents
         """)
 @SuppressWarnings("NullAway.Init")

@@ -10,7 +10,10 @@ import org.mucura.spi.metadata.MetadataSnapshot;
 import org.mucura.spi.metadata.MetadataStore;
 import org.mucura.spi.metadata.Revision;
 
-/** A snapshot for those who read a store. */
+/**
+ * A snapshot for those who read a store. Nobody who makes a backup changes anything: to try is a
+ * mistake of the program, as with any view that cannot be modified.
+ */
 final class SnapshotStore implements MetadataStore {
 
   private final MetadataStore of;
