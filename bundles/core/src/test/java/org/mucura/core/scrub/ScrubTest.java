@@ -5,28 +5,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.After;
 import org.junit.Test;
-import org.mucura.blobs.memory.MemoryBlobStore;
 import org.mucura.core.bench.Bench;
 import org.mucura.core.blob.PartPages;
 import org.mucura.core.format.KeyRange;
@@ -35,24 +26,18 @@ import org.mucura.core.lease.Rank;
 import org.mucura.core.object.WriteCondition;
 import org.mucura.core.scrub.Finding.Kind;
 import org.mucura.core.store.StoreRegistry;
-import org.mucura.core.store.Stores;
 import org.mucura.core.testing.ManualClock;
 import org.mucura.core.testing.StoredBlobs;
 import org.mucura.core.testing.TestSettings;
 import org.mucura.core.upload.PartInfo;
 import org.mucura.core.upload.UploadTarget;
-import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.blob.ScrubbableBlobStore;
 import org.mucura.spi.metadata.CasOutcome;
-import org.mucura.spi.metadata.DamagedMetadataException;
 import org.mucura.spi.metadata.Entry;
-import org.mucura.spi.metadata.MetadataCapabilities;
-import org.mucura.spi.metadata.MetadataStore;
-import org.mucura.spi.metadata.Revision;
 
 public class ScrubTest {
 
@@ -499,131 +484,5 @@ public class ScrubTest {
     BlobStore store = blobs.store;
     long unused = store.write(id, OptionalLong.empty(), new ByteArrayInputStream(bytes));
     blobs.changed = 0;
-  }
-
-  /** Blobs in memory; tells what was done to them, and does what tests want to happen meanwhile. */
-  private static final class WatchedBlobs implements BlobStore, ScrubbableBlobStore {
-
-    final MemoryBlobStore store = new MemoryBlobStore(16 << 20);
-    final List<Damage> damage = new ArrayList<>();
-    final Map<BlobId, Runnable> hooks = new HashMap<>();
-    final Set<BlobId> failOnce = new HashSet<>();
-    final Set<BlobId> failAlways = new HashSet<>();
-    final Set<BlobId> read = new HashSet<>();
-    final CountDownLatch scrubbing = new CountDownLatch(1);
-    Runnable onRead = () -> {};
-    volatile boolean endless;
-    volatile boolean brokenOff;
-    int failNext;
-    int reads;
-    int changed;
-
-    void beforeRead(BlobId id, Runnable hook) {
-      hooks.put(id, hook);
-    }
-
-    @Override
-    public long write(BlobId id, OptionalLong size, InputStream content) throws IOException {
-      changed++;
-      return store.write(id, size, content);
-    }
-
-    @Override
-    public InputStream read(BlobId id, BlobRange range) throws IOException {
-      if (!id.equals(Stores.MARK)) {
-        onRead.run();
-        read.add(id);
-        reads++;
-      }
-      Runnable hook = hooks.remove(id);
-      if (hook != null) {
-        hook.run();
-      }
-      if (failNext > 0) {
-        failNext--;
-        throw new IOException("too many open files");
-      }
-      if (failAlways.contains(id)) {
-        throw new IOException("bad sector");
-      }
-      if (failOnce.remove(id)) {
-        throw new IOException("this time");
-      }
-      return store.read(id, range);
-    }
-
-    @Override
-    public long size(BlobId id) throws IOException {
-      return store.size(id);
-    }
-
-    @Override
-    public void delete(Collection<BlobId> ids) throws IOException {
-      changed++;
-      store.delete(ids);
-    }
-
-    @Override
-    public void scrub(long bytesPerSecond, Consumer<Damage> found) throws IOException {
-      scrubbing.countDown();
-      damage.forEach(found);
-      try {
-        while (endless) {
-          Thread.sleep(10);
-        }
-      } catch (InterruptedException e) {
-        brokenOff = true;
-        throw new InterruptedIOException("interrupted");
-      }
-    }
-  }
-
-  /** Cannot list what is between two keys, both of which it can, and read nothing of a range. */
-  private static final class BrittleMetadata implements MetadataStore {
-
-    private final MemoryMetadataStore store = new MemoryMetadataStore();
-    Bytes from = Bytes.EMPTY;
-    Bytes to = Bytes.EMPTY;
-    @Nullable KeyRange spoilt;
-
-    private void read(Bytes key) {
-      KeyRange range = spoilt;
-      if (range != null && key.compareTo(range.after()) > 0 && key.compareTo(range.before()) < 0) {
-        throw new DamagedMetadataException("spoilt", new IOException("block 17 is spoilt"));
-      }
-    }
-
-    @Override
-    public MetadataCapabilities capabilities() {
-      return store.capabilities();
-    }
-
-    @Override
-    public List<Optional<Entry>> get(List<Bytes> keys) {
-      keys.forEach(this::read);
-      return store.get(keys);
-    }
-
-    @Override
-    public CasOutcome put(Bytes key, Bytes value, Revision expected) {
-      return store.put(key, value, expected);
-    }
-
-    @Override
-    public CasOutcome delete(Bytes key, Revision expected) {
-      return store.delete(key, expected);
-    }
-
-    @Override
-    public List<Entry> scan(Bytes after, Bytes before, int limit) {
-      List<Entry> found = store.scan(after, before, limit);
-      for (Entry entry : found) {
-        read(entry.key());
-        if (from.length() > 0 && entry.key().compareTo(from) > 0 && entry.key().compareTo(to) < 0) {
-          throw new DamagedMetadataException("spoilt", new IOException("block 17 is spoilt"));
-        }
-      }
-      return found;
-    }
   }
 }

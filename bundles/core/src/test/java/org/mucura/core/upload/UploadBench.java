@@ -1,5 +1,8 @@
 package org.mucura.core.upload;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +17,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.Bucket;
 import org.mucura.core.bucket.Buckets;
 import org.mucura.core.commit.CommitNotices;
@@ -48,6 +53,7 @@ import org.mucura.core.usage.Usage;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.metadata.MetadataStore;
+import org.mucura.wire.ErrorCode;
 
 /** A gateway on given stores, with short words for what tests do with uploads. */
 final class UploadBench {
@@ -270,5 +276,11 @@ final class UploadBench {
     while (sweep.step()) {
       // goes on
     }
+  }
+
+  /** That a call answers so. */
+  static void refused(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -2,6 +2,7 @@ package org.mucura.core.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mucura.core.upload.UploadBench.refused;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,20 +14,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.zip.Adler32;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.Before;
 import org.junit.Test;
 import org.mucura.blobs.memory.MemoryBlobStore;
 import org.mucura.core.S3Exception;
 import org.mucura.core.bucket.Bucket;
-import org.mucura.core.content.ExpectedDigests;
 import org.mucura.core.content.ObjectAttributes;
-import org.mucura.core.content.ObjectChecksum;
 import org.mucura.core.format.Fields;
-import org.mucura.core.object.CopySource;
 import org.mucura.core.object.EtagMatch;
 import org.mucura.core.object.ObjectInfo;
-import org.mucura.core.object.ReadConditions;
 import org.mucura.core.object.WriteCondition;
 import org.mucura.core.testing.ManualClock;
 import org.mucura.core.testing.StoredBlobs;
@@ -36,9 +32,6 @@ import org.mucura.metadata.memory.MemoryMetadataStore;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobRange;
 import org.mucura.wire.ErrorCode;
-import org.mucura.wire.checksum.ChecksumAlgorithm;
-import org.mucura.wire.checksum.ChecksumType;
-import org.mucura.wire.checksum.RunningChecksum;
 
 public class UploadsTest {
 
@@ -339,142 +332,6 @@ public class UploadsTest {
   }
 
   @Test
-  public void checksumsAreJoinedFromTheParts() {
-    for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
-      for (ChecksumType type : ChecksumType.values()) {
-        if (!algorithm.supports(type)) {
-          refused(
-              ErrorCode.INVALID_REQUEST, () -> begin(Optional.of(algorithm), Optional.of(type)));
-          continue;
-        }
-        UploadTarget upload = begin(Optional.of(algorithm), Optional.of(type));
-        PartInfo one = bench.putPart(upload, 1, "hello ");
-        PartInfo two = bench.putPart(upload, 2, "world");
-        assertThat(one.checksum()).contains(checksum(algorithm, "hello "));
-        Bytes expected =
-            type == ChecksumType.FULL_OBJECT
-                ? checksum(algorithm, "hello world").value()
-                : Bytes.wrap(
-                    algorithm.compose(
-                        List.of(
-                            checksum(algorithm, "hello ").value().toArray(),
-                            checksum(algorithm, "world").value().toArray())));
-        ObjectChecksum joined = new ObjectChecksum(algorithm, type, expected);
-        ObjectChecksum wrong =
-            new ObjectChecksum(algorithm, type, Bytes.wrap(new byte[algorithm.length()]));
-
-        refused(ErrorCode.BAD_DIGEST, () -> completeWith(upload, type, wrong, one, two));
-        refused(
-            ErrorCode.INVALID_REQUEST, () -> completeWith(upload, other(type), joined, one, two));
-        CompleteResult result = completeWith(upload, type, joined, one, two);
-
-        assertThat(result.checksum()).contains(joined);
-        assertThat(bench.head(KEY).checksum()).contains(joined);
-        assertThat(result.partsCount()).isEqualTo(2);
-      }
-    }
-  }
-
-  @Test
-  public void withoutAnAlgorithmTheObjectHasCrc64Nvme() {
-    UploadTarget upload = bench.begin(KEY);
-    PartInfo one = bench.putPart(upload, 1, "hello ");
-    PartInfo two = bench.putPart(upload, 2, "world");
-    assertThat(one.checksum()).isEmpty();
-
-    assertThat(bench.complete(upload, one, two).checksum())
-        .contains(checksum(ChecksumAlgorithm.CRC64NVME, "hello world"));
-  }
-
-  @Test
-  public void aPartHasTheChecksumOfItsUpload() {
-    UploadTarget upload = begin(Optional.of(ChecksumAlgorithm.CRC32), Optional.empty());
-    ExpectedDigests other =
-        new ExpectedDigests(
-            Optional.empty(), Optional.of(ChecksumAlgorithm.SHA256), Optional::empty);
-    ExpectedDigests wrong =
-        new ExpectedDigests(
-            Optional.empty(),
-            Optional.of(ChecksumAlgorithm.CRC32),
-            () -> Optional.of(Bytes.hex("00000000")));
-
-    refused(ErrorCode.INVALID_REQUEST, () -> putPart(upload, "x", other));
-    refused(ErrorCode.BAD_DIGEST, () -> putPart(upload, "x", wrong));
-    assertThat(bench.partNumbers(upload)).isEmpty();
-    assertThat(blobCount()).isZero();
-  }
-
-  @Test
-  public void aTypeNeedsAnAlgorithm() {
-    refused(
-        ErrorCode.INVALID_REQUEST,
-        () -> begin(Optional.empty(), Optional.of(ChecksumType.COMPOSITE)));
-  }
-
-  @Test
-  public void aListedChecksumIsCompared() {
-    UploadTarget upload = begin(Optional.of(ChecksumAlgorithm.CRC32), Optional.empty());
-    PartInfo part = bench.putPart(upload, 1, "hello");
-    Bytes right = part.checksum().orElseThrow().value();
-    CompletedPart good = new CompletedPart(1, part.etag(), Map.of(ChecksumAlgorithm.CRC32, right));
-    CompletedPart bad =
-        new CompletedPart(1, part.etag(), Map.of(ChecksumAlgorithm.CRC32, Bytes.hex("00000000")));
-
-    refused(ErrorCode.INVALID_PART, () -> bench.uploads.complete(listing(upload, bad)));
-    bench.uploads.complete(listing(upload, good));
-  }
-
-  @Test
-  public void bytesOfAnObjectBecomeAPart() {
-    bench.put("source", "hello world");
-    UploadTarget upload = bench.begin(KEY);
-    PartInfo whole = bench.uploads.copyPart(copy(upload, 1, Optional.empty()));
-    PartInfo some = bench.uploads.copyPart(copy(upload, 2, Optional.of(new BlobRange(6, 5))));
-    bench.complete(upload, whole, some);
-
-    assertThat(bench.get(KEY)).isEqualTo("hello worldworld");
-    UploadTarget other = bench.begin(KEY);
-    refused(
-        ErrorCode.INVALID_ARGUMENT,
-        () -> bench.uploads.copyPart(copy(other, 1, Optional.of(new BlobRange(6, 6)))));
-    bench.delete("source");
-    refused(ErrorCode.NO_SUCH_KEY, () -> bench.uploads.copyPart(copy(other, 1, Optional.empty())));
-  }
-
-  @Test
-  public void theSourceOfAPartHasConditions() {
-    bench.put("source", "hello world");
-    String etag = bench.head("source").etag();
-    UploadTarget upload = bench.begin(KEY);
-    CopySource unless =
-        new CopySource(
-            bench.bucket(),
-            "source",
-            new ReadConditions(
-                Optional.empty(),
-                Optional.of(EtagMatch.of(etag)),
-                Optional.empty(),
-                Optional.empty()));
-
-    refused(
-        ErrorCode.PRECONDITION_FAILED,
-        () ->
-            bench.uploads.copyPart(
-                new CopyPart(new PartTarget(upload, 1), unless, Optional.empty())));
-  }
-
-  /** Of an upload that is gone nothing is read; of one that is there the source is missing. */
-  @Test
-  public void thereIsAnUploadBeforeThereIsASource() {
-    CopySource none = new CopySource(bench.bucket(), "none", ReadConditions.NONE);
-    UploadTarget upload = bench.begin(KEY);
-    CopyPart copy = new CopyPart(new PartTarget(upload, 1), none, Optional.empty());
-    refused(ErrorCode.NO_SUCH_KEY, () -> bench.uploads.copyPart(copy));
-    bench.uploads.abort(upload);
-    refused(ErrorCode.NO_SUCH_UPLOAD, () -> bench.uploads.copyPart(copy));
-  }
-
-  @Test
   public void partsAreListedInPages() {
     UploadTarget upload = bench.begin(KEY);
     for (int number : new int[] {1, 5, 7, 10_000}) {
@@ -556,57 +413,6 @@ public class UploadsTest {
         .isEqualTo(unknown);
   }
 
-  private CopyPart copy(UploadTarget upload, int number, Optional<BlobRange> range) {
-    CopySource source = new CopySource(bench.bucket(), "source", ReadConditions.NONE);
-    return new CopyPart(new PartTarget(upload, number), source, range);
-  }
-
-  private UploadTarget begin(Optional<ChecksumAlgorithm> algorithm, Optional<ChecksumType> type) {
-    CreateUpload plain = bench.create(KEY);
-    Upload begun =
-        bench.uploads.create(
-            new CreateUpload(
-                plain.bucket(), KEY, plain.attributes(), algorithm, type, plain.account(), false));
-    return bench.target(KEY, begun.id());
-  }
-
-  private CompleteResult completeWith(
-      UploadTarget upload, ChecksumType type, ObjectChecksum checksum, PartInfo... parts) {
-    return bench.uploads.complete(
-        new CompleteUpload(
-            upload,
-            UploadBench.listed(parts),
-            WriteCondition.NONE,
-            OptionalLong.empty(),
-            Optional.of(type),
-            Optional.of(checksum)));
-  }
-
-  private static CompleteUpload listing(UploadTarget upload, CompletedPart part) {
-    return new CompleteUpload(
-        upload,
-        List.of(part),
-        WriteCondition.NONE,
-        OptionalLong.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private void putPart(UploadTarget upload, String text, ExpectedDigests expected) {
-    bench.uploads.putPart(new PartTarget(upload, 1), UploadBench.body(text, expected));
-  }
-
-  private static ChecksumType other(ChecksumType type) {
-    return type == ChecksumType.COMPOSITE ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
-  }
-
-  private static ObjectChecksum checksum(ChecksumAlgorithm algorithm, String text) {
-    RunningChecksum running = algorithm.newChecksum();
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    running.update(bytes, 0, bytes.length);
-    return ObjectChecksum.ofBody(algorithm, Bytes.wrap(running.value()));
-  }
-
   private static PartInfo renumbered(PartInfo part, int number) {
     return new PartInfo(number, part.size(), part.etag(), part.lastModified(), part.checksum());
   }
@@ -632,10 +438,5 @@ public class UploadsTest {
       keys.removeIf(key -> key.startsWith(Bytes.utf8(letter)));
     }
     return keys;
-  }
-
-  private static void refused(ErrorCode code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }
