@@ -84,8 +84,7 @@ class Gateway:
 
     def pid(self):
         """The Java process that serves."""
-        told = dict(line.split("=", 1) for line in self.ready.read_text().splitlines())
-        return int(told["pid"])
+        return int(self.told("pid"))
 
     def peak_memory(self):
         """The most memory that the gateway ever had, in bytes: its heap and all else."""

@@ -23,14 +23,9 @@ else:
     warnings.warn("the console by ssh is not tested: there is no ssh on PATH")
 
 
-def told(gateway):
-    """What the gateway says of itself."""
-    return dict(line.split("=", 1) for line in gateway.ready.read_text().splitlines())
-
-
 def distribution(gateway):
     """The unpacked distribution that it runs from."""
-    words = Path("/proc", told(gateway)["pid"], "cmdline").read_bytes().decode().split("\0")
+    words = Path("/proc", gateway.told("pid"), "cmdline").read_bytes().decode().split("\0")
     return Path(next(w for w in words if w.startswith("-Dkaraf.home=")).split("=", 1)[1])
 
 
@@ -46,7 +41,7 @@ def ways(gateway, way):
     return [
         "ssh", "-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
         "-q", "-o", "BatchMode=yes", "-i", gateway.data / "keys" / "console.key",
-        "-p", told(gateway)["console"], "admin@127.0.0.1",
+        "-p", gateway.told("console"), "admin@127.0.0.1",
     ]
 
 
@@ -112,7 +107,7 @@ def test_each_way_gives_documents_and_exit_codes(gateway, way):
 
 
 def test_the_client_takes_commands_as_karafs_does(gateway, tmp_path):
-    port, key = told(gateway)["console"], gateway.data / "keys" / "console.key"
+    port, key = gateway.told("console"), gateway.data / "keys" / "console.key"
     script = tmp_path / "script"
     script.write_text("mucura:stores\nmucura:key-list researcher\n")
     bare = distribution(gateway) / "bin" / "client"
@@ -151,7 +146,7 @@ def test_the_status(gateway):
     status = console.shows("mucura:status")
     assert status["ready"] is True and status["problems"] == []
     assert status["folder"] == str(gateway.data)
-    assert status["pid"] == int(told(gateway)["pid"])
+    assert status["pid"] == int(gateway.told("pid"))
     endpoint = named(status["listeners"], "s3")["endpoint"]
     assert endpoint == gateway.settings["AWS_ENDPOINT_URL"]
     assert all(store["configured"] for store in status["stores"])

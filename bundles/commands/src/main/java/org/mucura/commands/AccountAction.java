@@ -2,6 +2,7 @@ package org.mucura.commands;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.mucura.core.account.Account;
 import org.mucura.core.account.Accounts;
@@ -10,7 +11,7 @@ import org.mucura.core.account.Accounts;
 @SuppressWarnings("NullAway.Init")
 abstract class AccountAction extends AdminAction {
 
-  private static final int PAGE = 1000;
+  static final int PAGE = 1000;
 
   @Reference Accounts accounts;
 
@@ -40,12 +41,22 @@ abstract class AccountAction extends AdminAction {
   }
 
   final void forEachAccount(Consumer<Account> action) {
+    forEach(after -> accounts.list(after, PAGE), Account::name, action);
+  }
+
+  /**
+   * All that there is.
+   *
+   * @param pageBehind those behind a name, {@link #PAGE} of them if there are so many
+   */
+  static <T> void forEach(
+      Function<String, List<T>> pageBehind, Function<T, String> name, Consumer<T> action) {
     String after = "";
-    List<Account> page;
+    List<T> page;
     do {
-      page = accounts.list(after, PAGE);
+      page = pageBehind.apply(after);
       page.forEach(action);
-      after = page.isEmpty() ? after : page.get(page.size() - 1).name();
+      after = page.isEmpty() ? after : name.apply(page.get(page.size() - 1));
     } while (page.size() == PAGE);
   }
 }

@@ -1,6 +1,5 @@
 package org.mucura.commands;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -12,8 +11,6 @@ import org.mucura.core.bucket.Buckets;
 /** What the commands on buckets have in common. */
 @SuppressWarnings("NullAway.Init")
 abstract class BucketAction extends AccountAction {
-
-  private static final int PAGE = 1000;
 
   @Reference Buckets buckets;
 
@@ -28,13 +25,7 @@ abstract class BucketAction extends AccountAction {
   }
 
   final void forEachBucket(Consumer<Bucket> action) {
-    String after = "";
-    List<Bucket> page;
-    do {
-      page = buckets.all(after, PAGE);
-      page.forEach(action);
-      after = page.isEmpty() ? after : page.get(page.size() - 1).name();
-    } while (page.size() == PAGE);
+    forEach(after -> buckets.all(after, PAGE), Bucket::name, action);
   }
 
   /** Those of the account of this id. */

@@ -8,7 +8,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.mucura.core.account.Account;
 import org.mucura.core.ownership.Ownership;
-import org.mucura.core.ownership.OwnershipException;
 
 /** {@code mucura:bucket-chown}. */
 @Service
@@ -37,11 +36,7 @@ public final class ChangeBucketOwner extends BucketAction {
   @Override
   void act() {
     Account owner = account(account);
-    try {
-      ownership.handOver(bucket(bucket), owner);
-    } catch (OwnershipException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    }
+    ownership.handOver(bucket(bucket), owner);
     say("the bucket %s belongs to the account %s now", bucket, owner.name());
   }
 }

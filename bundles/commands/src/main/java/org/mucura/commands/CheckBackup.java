@@ -59,7 +59,7 @@ public final class CheckBackup extends AdminAction {
     BackupResult last = new BackupCheck(path).run(wanted, listener);
     String command =
         "./run --restore %s%s --pass-phrase-file FILE --data NEW"
-            .formatted(path, run == null ? "" : " --run " + last.run());
+            .formatted(word(path), run == null ? "" : " --run " + last.run());
     if (json) {
       out().println(MakeBackup.object(last).with("folder", folder).with("command", command));
       return;
@@ -67,5 +67,11 @@ public final class CheckBackup extends AdminAction {
     say("");
     say("The backup is whole. It is restored into a new folder, before a gateway serves from it:");
     say("  %s", command);
+  }
+
+  /** As a shell takes it for one word. */
+  private static String word(Path path) {
+    String text = path.toString();
+    return text.matches("[A-Za-z0-9._/@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -44,7 +44,19 @@ public final class Gateway {
     this(
         context.getBundle().getVersion().toString(),
         Path.of(context.getProperty("karaf.base")),
-        Path.of(context.getProperty("karaf.data"), "run", "gateway"));
+        announcement(context));
+  }
+
+  /** The file that is there as long as it serves: {@code DIR/data/run/gateway}. */
+  public static Path announcement(BundleContext context) {
+    return Path.of(context.getProperty("karaf.data"), "run", "gateway");
+  }
+
+  /** The region that an S3 application has, or that of one of which nothing is set. */
+  public static String region(@Nullable ServiceReference<Application> s3) {
+    return s3 == null
+        ? REGION
+        : Objects.requireNonNullElse(s3.getProperty("region"), REGION).toString();
   }
 
   /**
@@ -104,10 +116,7 @@ public final class Gateway {
 
   /** The region in which buckets are made. */
   public String region() {
-    ServiceReference<Application> application = s3;
-    return application == null
-        ? REGION
-        : Objects.requireNonNullElse(application.getProperty("region"), REGION).toString();
+    return region(s3);
   }
 
   /** What keeps it from serving clients, as far as it can be seen without asking a store. */

@@ -97,12 +97,15 @@ public final class Report<T> {
     ShellTable table = new ShellTable().emptyTableText(none);
     shown.forEach(column -> table.column(column.title()));
     for (T row : rows) {
-      table.addRow().addContent(shown.stream().map(c -> cell(c.value().apply(row))).toList());
+      table
+          .addRow()
+          .addContent(shown.stream().<Object>map(c -> cell(c.value().apply(row))).toList());
     }
     table.print(out);
   }
 
-  private static Object cell(@Nullable Object value) {
+  /** As people see it. */
+  static String cell(@Nullable Object value) {
     Object held = value instanceof Optional<?> optional ? optional.orElse(null) : value;
     if (held instanceof Boolean yes) {
       return yes ? "yes" : "no";

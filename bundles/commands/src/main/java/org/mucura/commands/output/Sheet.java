@@ -3,7 +3,6 @@ package org.mucura.commands.output;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mucura.wire.json.JsonObject;
 
@@ -23,8 +22,7 @@ public final class Sheet {
    */
   public Sheet line(String label, String name, @Nullable Object value) {
     object.with(name, value);
-    Object held = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-    return text(label, held == null ? "" : String.valueOf(held));
+    return text(label, Report.cell(value));
   }
 
   /** What only people are told. */

@@ -3,12 +3,12 @@ package org.mucura.commands.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.server.SshServer;
 import org.jspecify.annotations.Nullable;
+import org.mucura.commands.gateway.Gateway;
 import org.mucura.core.file.PrivateFile;
 import org.mucura.http.Application;
 import org.mucura.http.Endpoint;
@@ -59,7 +59,7 @@ public final class Announcement {
           @Nullable Endpoint admin,
       @Reference(target = "(name=s3)") ServiceReference<Application> s3) {
     this(
-        Path.of(context.getProperty("karaf.data"), "run", "gateway"),
+        Gateway.announcement(context),
         """
         endpoint=%s
         admin=%s
@@ -70,7 +70,7 @@ public final class Announcement {
             .formatted(
                 endpoint.uri(),
                 admin == null ? "" : admin.uri(),
-                Objects.requireNonNullElse(s3.getProperty("region"), "us-east-1"),
+                Gateway.region(s3),
                 account.name(),
                 ProcessHandle.current().pid()),
         check::end);

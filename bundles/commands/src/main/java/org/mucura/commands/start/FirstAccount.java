@@ -2,9 +2,9 @@ package org.mucura.commands.start;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import org.mucura.commands.file.KeyFiles;
+import org.mucura.commands.gateway.Gateway;
 import org.mucura.core.S3Exception;
 import org.mucura.core.account.Account;
 import org.mucura.core.account.Accounts;
@@ -63,12 +63,7 @@ public final class FirstAccount {
       @Reference HomeBuckets homes,
       @Reference(target = "(name=s3)") ServiceReference<Application> s3)
       throws IOException {
-    this(
-        config.first_account(),
-        accounts,
-        files,
-        new Homes(
-            homes, Objects.requireNonNullElse(s3.getProperty("region"), "us-east-1").toString()));
+    this(config.first_account(), accounts, files, new Homes(homes, Gateway.region(s3)));
   }
 
   /** What gives accounts their home buckets. */

@@ -53,7 +53,8 @@ public final class Backup {
    * Makes a run.
    *
    * @param listener is told each few seconds how far it is
-   * @throws IOException with a message for an administrator; the folder has what it had before
+   * @throws IOException with a message for an administrator; the runs are those that the folder
+   *     had, and what was begun is removed by the next one
    */
   @SuppressWarnings("try") // the lock is only held
   public BackupResult run(BackupOrder order, Consumer<String> listener) throws IOException {

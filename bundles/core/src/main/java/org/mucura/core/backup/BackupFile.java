@@ -105,11 +105,4 @@ final class BackupFile {
   static BackupException damaged(Path file, long at, String why) {
     return new BackupException("the backup is damaged: " + file + " at byte " + at + ": " + why);
   }
-
-  /** Flushes a file, or a folder's list of names, to the medium. */
-  static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, READ)) {
-      channel.force(true);
-    }
-  }
 }

@@ -102,7 +102,7 @@ final class BackupFolder {
     PrivateFile.write(path.resolve(MARK), text);
     Path above = path.toAbsolutePath().getParent();
     if (above != null) {
-      BackupFile.force(above);
+      PrivateFile.force(above);
     }
   }
 
@@ -213,13 +213,12 @@ final class BackupFolder {
   }
 
   /** The run counts from now on, and after a power cut. All its other files are durable already. */
-  BackupRun finish(Path unfinished, Manifest manifest) throws IOException {
+  void finish(Path unfinished, Manifest manifest) throws IOException {
     PrivateFile.write(unfinished.resolve(Manifest.FILE), manifest.text());
-    BackupFile.force(unfinished);
+    PrivateFile.force(unfinished);
     Path folder = folder(manifest.run());
     Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-    BackupFile.force(path);
-    return new BackupRun(folder, manifest);
+    PrivateFile.force(path);
   }
 
   /** Removes what runs left that did not end. */

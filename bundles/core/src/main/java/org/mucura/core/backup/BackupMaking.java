@@ -84,7 +84,8 @@ final class BackupMaking {
             order.passPhrase().isPresent(),
             counts,
             files);
-    return means.folder().finish(unfinished, manifest).manifest();
+    means.folder().finish(unfinished, manifest);
+    return manifest;
   }
 
   /** After the metadata, so that no key is missing under which something of it is. */

@@ -1,5 +1,6 @@
 package org.mucura.core.backup;
 
+import java.nio.ByteBuffer;
 import java.util.BitSet;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobId;
@@ -80,10 +81,6 @@ final class BlobIdSet {
   }
 
   private static long number(byte[] bytes, int from) {
-    long number = 0;
-    for (int i = from; i < from + 8; i++) {
-      number = (number << 8) | (bytes[i] & 0xff);
-    }
-    return number;
+    return ByteBuffer.wrap(bytes).getLong(from);
   }
 }

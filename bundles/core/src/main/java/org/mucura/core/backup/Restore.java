@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.mucura.core.DeepestCause;
 import org.mucura.core.S3Exception;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.key.MasterKeyException;
@@ -55,11 +56,12 @@ public final class Restore {
         run.requireMetadata();
       }
       MetadataStore metadata = metadata();
-      requireContentStores(chain);
+      Set<String> stores = contentStores(chain);
+      requireContentStores(stores);
       RestoreMark mark = new RestoreMark(metadata, target.metadataName());
       String name = name(folder, chain);
       if (!mark.hasBegun(name)) {
-        requireEmpty(chain);
+        requireEmpty(stores);
         mark.begin(name);
       }
       keepKeys(order, chain);
@@ -68,7 +70,8 @@ public final class Restore {
     } catch (MasterKeyException e) {
       throw new BackupException(e.reason(), e);
     } catch (S3Exception | MetadataStoreException | CorruptRecordException e) {
-      throw new BackupException("the metadata store does not do: " + e.getMessage(), e);
+      throw new BackupException(
+          "the metadata store does not answer: " + DeepestCause.message(e), e);
     }
   }
 
@@ -109,8 +112,8 @@ public final class Restore {
     return names;
   }
 
-  private void requireContentStores(List<BackupRun> chain) throws IOException {
-    for (String name : contentStores(chain)) {
+  private void requireContentStores(Set<String> stores) throws BackupException {
+    for (String name : stores) {
       if (target.blobs(name).isEmpty()) {
         throw new BackupException(
             "the backup has contents of the content store "
@@ -123,8 +126,8 @@ public final class Restore {
     }
   }
 
-  private void requireEmpty(List<BackupRun> chain) throws IOException {
-    for (String name : contentStores(chain)) {
+  private void requireEmpty(Set<String> stores) throws IOException {
+    for (String name : stores) {
       BlobStore store = target.blobs(name).orElseThrow();
       if (store instanceof ListableBlobStore listable
           && listable.list(Optional.empty(), 2).stream().anyMatch(id -> !id.equals(Stores.MARK))) {

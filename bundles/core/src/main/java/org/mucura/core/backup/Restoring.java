@@ -3,15 +3,20 @@ package org.mucura.core.backup;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.fsck.UsageRecount;
 import org.mucura.core.key.RingImport;
 import org.mucura.core.store.LayoutRecord;
 import org.mucura.core.store.RestoreTarget;
 import org.mucura.spi.metadata.MetadataStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One restore, from the first entry to the end of the mark. */
 final class Restoring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Restoring.class);
 
   private final MetadataStore metadata;
   private final RestoreTarget target;
@@ -53,9 +58,18 @@ final class Restoring {
             });
       }
     }
-    new UsageRecount(records).correctAll();
+    correctUsage(records);
     mark.end(layout);
     return new RestoreResult(
         last.run(), last.begun(), entries, contents.blobs(), contents.bytes(), contents.missing());
+  }
+
+  /** What is damaged in the backup was so before: it is no reason to have nothing restored. */
+  private static void correctUsage(RecordStore records) {
+    try {
+      new UsageRecount(records).correctAll();
+    } catch (CorruptRecordException e) {
+      LOG.error("what buckets and accounts hold could not be counted anew; see mucura:fsck", e);
+    }
   }
 }

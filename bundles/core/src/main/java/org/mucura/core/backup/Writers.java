@@ -28,8 +28,8 @@ final class Writers implements AutoCloseable {
 
   /** Has it written soon; waits if too much is waiting already. */
   void submit(Writing writing) throws IOException {
-    acquire(1);
     throwFailure();
+    acquire(1);
     threads.execute(
         () -> {
           try {
@@ -74,6 +74,7 @@ final class Writers implements AutoCloseable {
   @Override
   public void close() {
     failure.compareAndSet(null, new BackupException("given up"));
+    room.acquireUninterruptibly(WAITING_MAX);
     threads.shutdown();
   }
 }

@@ -176,8 +176,9 @@ public final class PrivateFile {
     return name.startsWith(begin) && name.endsWith(END);
   }
 
-  private static void force(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, READ)) {
+  /** Flushes a file, or the names in a folder, to the medium. */
+  public static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, READ)) {
       channel.force(true);
     }
   }

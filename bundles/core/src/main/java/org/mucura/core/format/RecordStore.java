@@ -178,7 +178,8 @@ public final class RecordStore {
     }
   }
 
-  private static <T> Stored<T> stored(Entry entry, RecordCodec<T> codec) {
+  /** The record that {@link #scan(KeyRange, int)} found. */
+  public static <T> Stored<T> stored(Entry entry, RecordCodec<T> codec) {
     Envelope envelope = Envelope.decode(entry.value());
     T value = codec.read(Fields.decode(envelope.body()));
     return new Stored<>(entry.key(), value, envelope.change(), entry.revision());

@@ -27,7 +27,6 @@ import org.mucura.core.walk.StillNamed;
 import org.mucura.core.walk.Unreadable;
 import org.mucura.core.walk.WalkPlace;
 import org.mucura.core.walk.WalkReport;
-import org.mucura.spi.Bytes;
 import org.mucura.spi.blob.BlobId;
 import org.mucura.spi.blob.BlobStore;
 import org.mucura.spi.blob.NoSuchBlobException;
@@ -58,7 +57,7 @@ final class ContentCheck implements WalkReport {
   }
 
   void run() {
-    RecordReader reader = new RecordReader(records, this::gap);
+    RecordReader reader = new RecordReader(records, findings::addGap);
     RecordBlobs blobs = new RecordBlobs(records, pages, this);
     ContentWalk walk = new ContentWalk(reader, blobs, Naming.ORDER, WalkPlace.BEGINNING);
     for (NamedBlob blob = walk.next(); blob != null; blob = walk.next()) {
@@ -128,7 +127,7 @@ final class ContentCheck implements WalkReport {
 
   @Override
   public void record(ContentNames by, Stored<Fields> record, RuntimeException cause) {
-    addRecord(record.key().toString(), Optional.empty(), cause);
+    findings.addRecord(record.key().toString(), Optional.empty(), cause);
   }
 
   @Override
@@ -139,15 +138,7 @@ final class ContentCheck implements WalkReport {
     } catch (CorruptRecordException | IllegalArgumentException e) {
       // then its key must do
     }
-    addRecord("page " + page + " of " + record.key(), object, cause);
-  }
-
-  private void gap(Bytes after, Bytes before, RuntimeException cause) {
-    addRecord("records from " + after + " to " + before, Optional.empty(), cause);
-  }
-
-  private void addRecord(String place, Optional<String> object, RuntimeException cause) {
-    findings.add(new Finding(Kind.RECORD, "", place, object, DeepestCause.message(cause), false));
+    findings.addRecord("page " + page + " of " + record.key(), object, cause);
   }
 
   /** How many contents records name; those that two records name count twice. */

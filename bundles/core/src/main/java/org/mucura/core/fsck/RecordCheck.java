@@ -4,14 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.mucura.core.DeepestCause;
 import org.mucura.core.S3Exception;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.RecordCodec;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
-import org.mucura.core.fsck.Finding.Kind;
 import org.mucura.core.walk.Naming;
 import org.mucura.core.walk.RecordReader;
 import org.mucura.core.walk.Unreadable;
@@ -41,7 +39,7 @@ final class RecordCheck {
   }
 
   private void run(RecordType type, boolean isNaming) {
-    RecordReader reader = new RecordReader(records, isNaming ? (a, b, c) -> {} : this::gap);
+    RecordReader reader = new RecordReader(records, isNaming ? (a, b, c) -> {} : findings::addGap);
     // the records of which there is one alone have no more than the letter as their key
     one(Bytes.copyOf(type.letter()));
     List<Entry> read = reader.read(type, Bytes.EMPTY);
@@ -61,10 +59,10 @@ final class RecordCheck {
       records.get(key, RecordCodec.PLAIN).ifPresent(found -> count(key));
     } catch (CorruptRecordException e) {
       count(key);
-      add(key.toString(), e);
+      findings.addRecord(key.toString(), Optional.empty(), e);
     } catch (S3Exception e) {
       Unreadable.require(e);
-      add(key.toString(), e);
+      findings.addRecord(key.toString(), Optional.empty(), e);
     }
   }
 
@@ -80,17 +78,8 @@ final class RecordCheck {
     try {
       Fields unused = RecordStore.body(entry);
     } catch (CorruptRecordException | IllegalArgumentException e) {
-      add(entry.key().toString(), e);
+      findings.addRecord(entry.key().toString(), Optional.empty(), e);
     }
-  }
-
-  private void gap(Bytes after, Bytes before, S3Exception cause) {
-    add("records from " + after + " to " + before, cause);
-  }
-
-  private void add(String place, RuntimeException cause) {
-    findings.add(
-        new Finding(Kind.RECORD, "", place, Optional.empty(), DeepestCause.message(cause), false));
   }
 
   /** How many there are of each type, by its letter. */

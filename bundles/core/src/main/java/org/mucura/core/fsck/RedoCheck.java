@@ -15,9 +15,13 @@ import org.mucura.core.walk.RecordReader;
 import org.mucura.core.walk.Unreadable;
 import org.mucura.spi.Bytes;
 import org.mucura.spi.metadata.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks for what changes left to be done, and what nobody did since. */
 final class RedoCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedoCheck.class);
 
   private final RecordStore records;
   private final Instant limit;
@@ -46,8 +50,7 @@ final class RedoCheck {
 
   private void look(ContentOwner owner, Entry entry, boolean repair) {
     try {
-      Stored<Fields> record =
-          new Stored<>(entry.key(), RecordStore.body(entry), 0, entry.revision());
+      Stored<Fields> record = RecordStore.stored(entry, RecordCodec.PLAIN);
       if (isLeft(owner, record)) {
         lookAgain(owner, entry.key(), repair);
       }
@@ -68,10 +71,8 @@ final class RedoCheck {
     if (now.isEmpty()) {
       return;
     }
-    if (repair) {
-      owner.mend(now.get());
-    }
     String since = String.valueOf(owner.leftSince(now.get()).orElse(limit));
+    boolean mended = repair && mend(owner, now.get());
     findings.add(
         new Finding(
             Kind.REDO,
@@ -79,6 +80,17 @@ final class RedoCheck {
             key.toString(),
             Optional.of(owner.place(now.get()).key()),
             "what its last change left is not done, since " + since,
-            repair));
+            mended));
+  }
+
+  /** Whether it was done; what a lost race keeps from it the next run looks at again. */
+  private static boolean mend(ContentOwner owner, Stored<Fields> record) {
+    try {
+      owner.mend(record);
+      return true;
+    } catch (S3Exception e) {
+      LOG.warn("{} is not mended this time", record.key(), e);
+      return false;
+    }
   }
 }

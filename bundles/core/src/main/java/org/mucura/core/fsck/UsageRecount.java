@@ -13,6 +13,7 @@ import org.mucura.core.commit.ObjectNames;
 import org.mucura.core.format.CorruptRecordException;
 import org.mucura.core.format.Fields;
 import org.mucura.core.format.KeyRange;
+import org.mucura.core.format.RecordCodec;
 import org.mucura.core.format.RecordStore;
 import org.mucura.core.format.RecordType;
 import org.mucura.core.format.Stored;
@@ -101,8 +102,7 @@ public final class UsageRecount {
   private static void count(
       ContentNames names, int each, Entry entry, Map<BucketId, UsageTotal> buckets) {
     try {
-      Stored<Fields> record =
-          new Stored<>(entry.key(), RecordStore.body(entry), 0, entry.revision());
+      Stored<Fields> record = RecordStore.stored(entry, RecordCodec.PLAIN);
       for (Contents held : names.names(record.value()).held()) {
         buckets.merge(names.bucket(record), new UsageTotal(held.size(), each), UsageTotal::plus);
       }

@@ -35,8 +35,7 @@ public final class RecordBlobs {
     Stored<Fields> unread = new Stored<>(entry.key(), Fields.NONE, 0, entry.revision());
     List<NamedBlob> found = new ArrayList<>();
     try {
-      Stored<Fields> opened =
-          new Stored<>(entry.key(), RecordStore.body(entry), 0, entry.revision());
+      Stored<Fields> opened = RecordStore.stored(entry, RecordCodec.PLAIN);
       BucketId bucket = owner.bucket(opened);
       for (Contents contents : owner.names(opened.value()).held()) {
         addBlobs(found, new Named(owner, opened, bucket, contents));

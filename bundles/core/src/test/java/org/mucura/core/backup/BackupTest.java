@@ -296,7 +296,7 @@ public class BackupTest {
   }
 
   @Test
-  public void theStoresGiveNoPlaintextAndNoKeyAway() throws Exception {
+  public void aBackupHasNoPlaintext() throws Exception {
     bench.put("secret", "the answer is forty-two");
     gateway.backup();
     try (Stream<Path> all = Files.walk(gateway.folder)) {

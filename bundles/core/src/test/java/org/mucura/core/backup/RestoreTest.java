@@ -98,7 +98,6 @@ public class RestoreTest {
         Files.delete(file);
         assertRefused(file, "missing");
         Files.write(file, whole);
-        BackupFile.force(file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       }
     }

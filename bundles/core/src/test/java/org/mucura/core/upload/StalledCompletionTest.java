@@ -1,7 +1,7 @@
 package org.mucura.core.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mucura.core.upload.UploadBench.refused;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.junit.Before;
 import org.junit.Test;
 import org.mucura.blobs.memory.MemoryBlobStore;
-import org.mucura.core.S3Exception;
 import org.mucura.core.object.WriteCondition;
 import org.mucura.core.testing.ManualClock;
 import org.mucura.core.upload.UploadState.Completing;
@@ -77,11 +76,6 @@ public class StalledCompletionTest {
   @Before
   public void prepare() {
     bench.newBucket();
-  }
-
-  private static void refused(ErrorCode code, Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   /**

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  */
 record AddressBlock(InetAddress first, int bits) {
 
-  /** Nothing that a resolver would have to be asked for. */
   private static final String OCTET = "(?:[0-9]{1,2}|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
 
+  /** Nothing that a resolver would have to be asked for. */
   private static final Pattern LITERAL =
       Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 

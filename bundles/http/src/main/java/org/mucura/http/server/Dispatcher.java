@@ -28,7 +28,7 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
   private static final Set<String> NEVER_SERVED = Set.of("CONNECT", "TRACE");
 
   /** The paths of health checks: cheap to answer, and few. */
-  private static final String PROBES = "/-/health/";
+  private static final Set<String> PROBES = Set.of("/-/health/live", "/-/health/ready");
 
   private static final ErrorPage ERRORS = new ErrorPage();
 
@@ -100,7 +100,7 @@ final class Dispatcher extends Handler.Abstract implements WaitingRoom.Desk {
 
   /** Whoever asks whether all is well is told so, above all when much goes on. */
   private static boolean isProbe(Request request) {
-    return request.getHttpURI().getPathQuery().startsWith(PROBES);
+    return PROBES.contains(request.getHttpURI().getPath());
   }
 
   private Exchange exchange(Request request, Response response, Callback callback) {

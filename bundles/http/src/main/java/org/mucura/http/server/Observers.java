@@ -3,6 +3,7 @@ package org.mucura.http.server;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -54,6 +55,7 @@ final class Observers implements RequestLog {
   }
 
   private static EndedExchange describe(Request request, Response response) {
+    long nanos = System.nanoTime() - request.getBeginNanoTime();
     return new EndedExchange(
         ExchangeNotes.of(request),
         text(request.getConnectionMetaData().getConnector().getName(), Integer.MAX_VALUE),
@@ -63,8 +65,9 @@ final class Observers implements RequestLog {
         response.getStatus(),
         Math.max(0, Request.getContentBytesRead(request)),
         Math.max(0, Response.getContentBytesWritten(response)),
-        Instant.ofEpochMilli(Request.getTimeStamp(request)),
-        System.nanoTime() - request.getBeginNanoTime());
+        // Jetty's own time of a request is that of the end of its header
+        Instant.ofEpochMilli(System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(nanos)),
+        nanos);
   }
 
   private static String text(@Nullable String text, int max) {

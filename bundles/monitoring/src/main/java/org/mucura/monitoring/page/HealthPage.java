@@ -1,8 +1,8 @@
 package org.mucura.monitoring.page;
 
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.eclipse.jetty.http.HttpStatus;
 import org.mucura.core.auth.AuthenticatorChain;
 import org.mucura.core.auth.AuthenticatorStatus;
@@ -11,7 +11,7 @@ import org.mucura.core.store.Stores;
 import org.mucura.monitoring.clock.ClockSkew;
 import org.mucura.monitoring.health.HealthComponent;
 import org.mucura.monitoring.health.HealthReport;
-import org.mucura.wire.json.JsonText;
+import org.mucura.wire.json.JsonObject;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class HealthPage {
 
   private final String version;
-  private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant start =
+      Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())
+          .truncatedTo(ChronoUnit.SECONDS);
   private final HealthComponent health;
   private final Stores stores;
   private final AuthenticatorChain authenticators;
@@ -44,67 +46,52 @@ public final class HealthPage {
 
   Page page() {
     HealthReport report = health.report();
-    StringBuilder text = new StringBuilder();
-    JsonText json = new JsonText(text).open();
-    json.field("ready", report.isReady());
-    json.field("version", version);
-    json.field("start", start.toString());
-    checks(json, report);
-    stores(json);
-    authenticators(json);
-    clock(json);
-    json.close();
+    JsonObject json =
+        new JsonObject()
+            .with("ready", report.isReady())
+            .with("version", version)
+            .with("start", start)
+            .with("checks", report.results().stream().map(HealthPage::check).toList())
+            .with("stores", stores.list().stream().map(this::store).toList())
+            .with("authenticators", authenticators.list().stream().map(HealthPage::one).toList())
+            .with("clock", clock());
     return new Page(
         report.isReady() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
         "application/json",
-        text.append('\n').toString());
+        json + "\n");
   }
 
-  private static void checks(JsonText json, HealthReport report) {
-    json.openArray("checks");
-    for (HealthReport.Result result : report.results()) {
-      json.open().field("name", result.name()).field("ok", result.fault().isEmpty());
-      result.fault().ifPresent(fault -> json.field("fault", fault));
-      json.close();
-    }
-    json.closeArray();
+  private static JsonObject check(HealthReport.Result result) {
+    JsonObject json =
+        new JsonObject().with("name", result.name()).with("ok", result.fault().isEmpty());
+    result.fault().ifPresent(fault -> json.with("fault", fault));
+    return json;
   }
 
-  private void stores(JsonText json) {
-    json.openArray("stores");
-    for (StoreStatus store : stores.list()) {
-      json.open()
-          .field("kind", store.kind().name().toLowerCase(Locale.ROOT))
-          .field("name", store.name())
-          .field("technology", store.technology())
-          .field("active", store.active())
-          .field("leases", store.leases())
-          .field("failures", stores.failures(store.kind(), store.name()))
-          .close();
-    }
-    json.closeArray();
+  private JsonObject store(StoreStatus store) {
+    return new JsonObject()
+        .with("kind", store.kind())
+        .with("name", store.name())
+        .with("technology", store.technology())
+        .with("active", store.active())
+        .with("leases", store.leases())
+        .with("failures", stores.failures(store.kind(), store.name()));
   }
 
-  private void authenticators(JsonText json) {
-    json.openArray("authenticators");
-    for (AuthenticatorStatus one : authenticators.list()) {
-      json.open()
-          .field("name", one.name())
-          .field("technology", one.technology())
-          .field("required", one.required())
-          .close();
-    }
-    json.closeArray();
+  private static JsonObject one(AuthenticatorStatus authenticator) {
+    return new JsonObject()
+        .with("name", authenticator.name())
+        .with("technology", authenticator.technology())
+        .with("required", authenticator.required());
   }
 
-  private void clock(JsonText json) {
+  private JsonObject clock() {
     Instant now = Instant.now();
     ClockSkew.Status status = clock.status(now);
-    json.open("clock")
-        .field("now", now.truncatedTo(ChronoUnit.SECONDS).toString())
-        .field("clientsRefused", status.clients())
-        .field("lastSecondsAhead", status.secondsAhead())
-        .field("ownClockDoubtful", status.ownClockDoubtful())
-        .close();
+    return new JsonObject()
+        .with("now", now.truncatedTo(ChronoUnit.SECONDS))
+        .with("clientsRefused", status.clients())
+        .with("lastSecondsAhead", status.secondsAhead())
+        .with("ownClockDoubtful", status.ownClockDoubtful());
   }
 }

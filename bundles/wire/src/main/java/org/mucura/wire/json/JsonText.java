@@ -23,20 +23,10 @@ public final class JsonText {
     return begin('{');
   }
 
-  /** Begins an object. */
-  public JsonText open(String name) {
-    return name(name).open();
-  }
-
   /** Begins an array, as an element of an array or as what has just been named. */
   public JsonText openArray() {
     separate();
     return begin('[');
-  }
-
-  /** Begins an array. */
-  public JsonText openArray(String name) {
-    return name(name).openArray();
   }
 
   private JsonText begin(char mark) {
